@@ -1,0 +1,137 @@
+// Which folder may import which (docs/architecture.md).
+
+/** A rule: files at `from` never import files at `to`. */
+function never(name, from, to, comment) {
+  return { name, comment, severity: 'error', from: { path: from }, to: { path: to } };
+}
+
+const ours = (...names) => `^packages/(${names.join('|')})/`;
+const server = (folder) => `^packages/server/src/${folder}`;
+const client = (folder) => `^packages/client/src/${folder}`;
+const web = (folder) => `^packages/web/src/${folder}`;
+const npm = (...names) => `node_modules/(${names.join('|')})/`;
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'tests-stay-outside',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '(\\.test\\.tsx?$|^packages/[^/]+/test/)' },
+    },
+
+    never('protocol-alone', ours('protocol'), ours('client', 'server', 'web'), 'the words know nobody'),
+    never(
+      'protocol-no-io',
+      '^packages/protocol/src/(?!.*\\.test\\.ts$)',
+      '^(node:|fs|net|http)|node_modules/(?!valibot)',
+      'no I/O',
+    ),
+    never('server-on-protocol', ours('server'), ours('client', 'web'), 'protocol <- server'),
+    never('client-on-protocol', ours('client'), ours('server', 'web'), 'protocol <- client'),
+    never('web-on-client', ours('web'), ours('server'), 'client <- web'),
+    never(
+      'published-entries',
+      '^(e2e|bench)/',
+      '^packages/[^/]+/src/(?!index\\.ts$)',
+      'from outside: entries only',
+    ),
+    {
+      name: 'packages-by-entry',
+      comment: 'a package of ours is used through its index.ts only',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/([^/]+)/src/(?!index\\.ts$)', pathNot: '^packages/$1/' },
+    },
+
+    never(
+      'rooms-are-state',
+      server('rooms/'),
+      server('(http|signal|media|store|config)/'),
+      'rooms/ is state, no I/O',
+    ),
+    never(
+      'rooms-no-io',
+      server('rooms/'),
+      npm('socket\\.io', 'express', 'ws', 'peer', 'helmet', 'jose'),
+      'rooms/ is state, no I/O',
+    ),
+    never(
+      'media-no-rooms',
+      server('media/'),
+      server('(rooms|signal|http)/'),
+      'media/ knows endpoints, no people',
+    ),
+    {
+      name: 'http-no-parts',
+      comment: 'http/ is an edge: it is handed its parts by server.ts, and knows only their types',
+      severity: 'error',
+      from: { path: server('http/') },
+      to: { path: server('(rooms|media)/'), dependencyTypesNot: ['type-only'] },
+    },
+    never(
+      'store-is-a-leaf',
+      server('store/'),
+      server('(rooms|signal|http|media|config)/'),
+      'store/ is a leaf',
+    ),
+    never(
+      'one-composer',
+      server('(?!main\\.ts|index\\.ts|server\\.ts)'),
+      server('(server|main)\\.ts'),
+      'only server.ts wires parts',
+    ),
+
+    never(
+      'paths-know-no-room',
+      client('paths/'),
+      client('(room|signal)/'),
+      'above paths/ nobody knows which path runs',
+    ),
+    never(
+      'capture-is-a-leaf',
+      client('capture/'),
+      client('(room|paths|signal|render)/'),
+      'capture/ is the beginning of the road',
+    ),
+    never(
+      'render-knows-no-people',
+      client('render/'),
+      client('(room|paths|signal|capture)/'),
+      'render/ is the end of the road',
+    ),
+    never(
+      'signal-below-room',
+      client('signal/'),
+      client('(room|paths|capture|render)/'),
+      'signal/ carries, room/ decides',
+    ),
+
+    never(
+      'components-below-screens',
+      web('(components|hooks|models)/'),
+      web('screens/'),
+      'screens use components',
+    ),
+    never('hooks-below-components', web('(hooks|models)/'), web('components/'), 'components use hooks'),
+    never('models-are-pure', web('models/'), web('hooks/'), 'models are pure'),
+    never(
+      'models-no-react',
+      web('models/'),
+      npm('react', 'preact', 'react-dom', 'lucide-react'),
+      'models are pure',
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.cache)/' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+    cache: { folder: '.cache/dependency-cruiser', strategy: 'content' },
+  },
+};

@@ -1,0 +1,145 @@
+import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
+import type { MediaConnection } from 'peerjs';
+import { placeholder } from '../../capture/placeholders.ts';
+import { SignsOfLife } from './signsOfLife.ts';
+
+export type Kind = 'audio' | 'video';
+
+/**
+ * One PeerJS call with one other page: exactly one audio and one video track each way from the start, later
+ * only replaced. Beats travel on the data channel that PeerJS opens with every call.
+ */
+export class Link extends Emitter<{ changed: []; closed: [] }> {
+  readonly #call: MediaConnection;
+  readonly #pc: RTCPeerConnection;
+  readonly #senders = new Map<Kind, RTCRtpSender>();
+  readonly #life = new SignsOfLife();
+  #channel: RTCDataChannel | null = null;
+  #lastBeat = 0;
+  #lastSample = 0;
+  #flowing = true;
+  #closed = false;
+  readonly openedAt = performance.now();
+
+  /** Takes a call over that was just made, or just answered. */
+  constructor(call: MediaConnection) {
+    super();
+    this.#call = call;
+    this.#pc = call.peerConnection;
+    for (const sender of this.#pc.getSenders()) {
+      if (sender.track) this.#senders.set(sender.track.kind as Kind, sender);
+    }
+    this.#pc.addEventListener('track', () => this.emit('changed'));
+    this.#pc.addEventListener('connectionstatechange', () => this.emit('changed'));
+    this.#pc.addEventListener('datachannel', (event) => this.#listen(event.channel));
+    if (call.dataChannel) this.#listen(call.dataChannel);
+    call.on('close', () => this.close());
+    // PeerJS closes the call by itself after an error.
+    call.on('error', () => {});
+  }
+
+  get connected(): boolean {
+    return this.#pc.connectionState === 'connected';
+  }
+
+  /** False while nothing arrives although something is due. */
+  get flowing(): boolean {
+    return this.#flowing;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** The other side's track, once negotiated. */
+  received(kind: Kind): MediaStreamTrack | null {
+    return this.#receiver(kind)?.track ?? null;
+  }
+
+  /** Loudness of what is heard now, 0 to 1 (RFC 6464 by way of WebRTC's synchronization sources). */
+  loudness(): number {
+    return this.#receiver('audio')?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
+  /** Sends `track` from now on; null: a placeholder. Never renegotiates. */
+  send(kind: Kind, track: MediaStreamTrack | null): void {
+    const sender = this.#senders.get(kind);
+    const next = track ?? placeholder(kind);
+    if (!sender || sender.track === next || this.#closed) return;
+    // Rejects only when the connection closed meanwhile.
+    sender.replaceTrack(next).catch(() => {});
+  }
+
+  /** Sends a beat when one is due, and looks how long nothing was heard. Returns that silence in ms. */
+  tick(now: number, late: boolean): number {
+    if (late) this.#life.excuse(now);
+    if (now - this.#lastBeat >= timing.beat) this.#beat(now);
+    if (now - this.#lastSample >= timing.beat) this.#sample(now);
+    const silence = this.#life.silence(now);
+    this.#setFlowing(silence < timing.suspicion);
+    return silence;
+  }
+
+  /** Listens whether media or a beat arrives; answers at once when it does. */
+  async observe(): Promise<MediaEvidence> {
+    if (this.#closed || !this.#life.due) return 'none';
+    const asked = performance.now();
+    await this.#sample(asked);
+    const deadline = asked + this.#life.patience;
+    // The first sample may tell of packets from before the question: only what comes after it counts.
+    const start = performance.now();
+    while (performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      const now = performance.now();
+      await this.#sample(now);
+      if (this.#life.silence(now) < now - start) return 'arriving';
+    }
+    return 'silent';
+  }
+
+  async stats(): Promise<RTCStatsReport> {
+    return this.#pc.getStats();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#call.close();
+    this.emit('closed');
+  }
+
+  #receiver(kind: Kind): RTCRtpReceiver | undefined {
+    return this.#pc.getReceivers().find((receiver) => receiver.track.kind === kind);
+  }
+
+  #listen(channel: RTCDataChannel): void {
+    this.#channel = channel;
+    channel.addEventListener('message', () => this.#life.beat(performance.now()));
+  }
+
+  #beat(now: number): void {
+    this.#lastBeat = now;
+    if (this.#channel?.readyState === 'open') this.#channel.send('');
+  }
+
+  async #sample(now: number): Promise<void> {
+    this.#lastSample = now;
+    if (!this.connected) return;
+    const packets = packetsReceived(await this.#pc.getStats());
+    this.#life.sample(packets, performance.now());
+  }
+
+  #setFlowing(flowing: boolean): void {
+    if (flowing === this.#flowing) return;
+    this.#flowing = flowing;
+    this.emit('changed');
+  }
+}
+
+function packetsReceived(report: RTCStatsReport): number {
+  let packets = 0;
+  for (const stats of report.values()) {
+    if (stats.type === 'inbound-rtp') packets += stats.packetsReceived;
+  }
+  return packets;
+}

@@ -1,0 +1,76 @@
+import { Emitter, type PeerId } from '@parlor/protocol';
+import { type MediaConnection, Peer } from 'peerjs';
+import type { Welcome } from '../../signal/SignalClient.ts';
+
+/** Delays between attempts to reach the PeerJS server again, in milliseconds. */
+const FIRST_DELAY = 200;
+const LAST_DELAY = 2_000;
+
+/**
+ * This page's endpoint at the PeerJS server. PeerJS itself never comes back after its connection dropped;
+ * this does, with the same id and ticket, and calls in progress go on meanwhile.
+ */
+export class PeerEndpoint extends Emitter<{ called: [call: MediaConnection] }> {
+  readonly id: PeerId;
+  readonly #peer: Peer;
+  #delay = FIRST_DELAY;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  /** Starts connecting at once. `base`: the server's origin. */
+  constructor(welcome: Welcome, base: URL) {
+    super();
+    this.id = welcome.peerId;
+    const secure = base.protocol === 'https:';
+    this.#peer = new Peer(welcome.peerId, {
+      host: base.hostname,
+      port: Number(base.port) || (secure ? 443 : 80),
+      path: '/',
+      key: 'peerjs',
+      secure,
+      token: welcome.ticket,
+      debug: 0,
+      // Always explicit: PeerJS's own defaults are other people's STUN and TURN servers.
+      config: { iceServers: iceServersFor(welcome, base) },
+    });
+    this.#peer.on('open', () => {
+      this.#delay = FIRST_DELAY;
+    });
+    this.#peer.on('call', (call) => this.emit('called', call));
+    this.#peer.on('disconnected', () => this.#comeBack());
+    // Every error that matters shows as a call that does not come about, or as 'disconnected'.
+    this.#peer.on('error', () => {});
+  }
+
+  /** Calls `peerId` with a stream of one audio and one video track; null while out of contact. */
+  call(peerId: PeerId, stream: MediaStream): MediaConnection | null {
+    return this.#peer.disconnected ? null : (this.#peer.call(peerId, stream) ?? null);
+  }
+
+  /** Replaces a connection to the PeerJS server that may be dead. Calls go on. */
+  renew(): void {
+    if (this.#peer.open) this.#peer.disconnect();
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#peer.destroy();
+  }
+
+  #comeBack(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      if (this.#peer.disconnected && !this.#peer.destroyed) this.#peer.reconnect();
+    }, this.#delay);
+    this.#delay = Math.min(this.#delay * 2, LAST_DELAY);
+  }
+}
+
+/** The server's list, with the page's own host name for `_`. */
+function iceServersFor(welcome: Welcome, base: URL): RTCIceServer[] {
+  const urlFor = (url: string) => url.replace(/^(stuns?|turns?):_(?=[:?]|$)/, `$1:${base.hostname}`);
+  return welcome.iceServers.map(({ urls, username, credential }) => ({
+    urls: urls.map(urlFor),
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  }));
+}

@@ -1,0 +1,43 @@
+import { timing } from '@parlor/protocol';
+
+/**
+ * When something was last heard on one link, and what was due. Two things count: beats on the data channel
+ * and RTP. Pure bookkeeping; times are performance.now() in milliseconds.
+ */
+export class SignsOfLife {
+  #heard: number | null = null;
+  #packets = 0;
+  #rtpDue = false;
+
+  /** A beat came. */
+  beat(now: number): void {
+    this.#heard = now;
+  }
+
+  /** A reading of the packet counter, some hundred milliseconds after the one before. */
+  sample(packets: number, now: number): void {
+    this.#rtpDue = packets > this.#packets;
+    this.#packets = packets;
+    if (this.#rtpDue) this.#heard = now;
+  }
+
+  /** This page was held up itself: what it did not hear says nothing. */
+  excuse(now: number): void {
+    if (this.#heard !== null) this.#heard = now;
+  }
+
+  /** How long nothing was heard; 0 when nothing was ever due. */
+  silence(now: number): number {
+    return this.#heard === null ? 0 : now - this.#heard;
+  }
+
+  /** True while media or beats are expected from this link. */
+  get due(): boolean {
+    return this.#heard !== null;
+  }
+
+  /** How long to listen before "silent" may be said: RTP comes all the time, a beat now and then. */
+  get patience(): number {
+    return this.#rtpDue ? timing.silence : timing.silence + timing.beat;
+  }
+}

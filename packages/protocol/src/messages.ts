@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { ParticipantId, PeerId, Token } from './ids.ts';
+
+/** What the server tells one page, outside of any room's facts. */
+export const messageSchemas = {
+  /** First message on every connection. */
+  welcome: v.strictObject({
+    peerId: PeerId,
+    /** Signed proof that this page owns `peerId`: PeerJS's `token`, and `ticket` of `join`. */
+    ticket: Token,
+    /** For RTCPeerConnection. A URL's host `_` stands for the page's own host name. */
+    iceServers: v.array(
+      v.strictObject({
+        urls: v.array(v.string()),
+        username: v.optional(v.string()),
+        credential: v.optional(v.string()),
+      }),
+    ),
+  }),
+  /** Another page took this participant over: this one is out of the room. */
+  replaced: v.strictObject({}),
+} as const;
+
+export type MessageName = keyof typeof messageSchemas;
+export type MessageBody<Name extends MessageName> = v.InferOutput<(typeof messageSchemas)[Name]>;
+
+/** What one browser knows of the media that reaches it from a participant. */
+export const MediaEvidence = v.picklist(['arriving', 'silent', 'none']);
+export type MediaEvidence = v.InferOutput<typeof MediaEvidence>;
+
+/** What the server asks a page, answered in the acknowledgement. */
+export const probeSchemas = {
+  /** "Are you there?" The server waits 500 ms. */
+  probe: { body: v.strictObject({}), value: v.null() },
+  /**
+   * "Does media of this participant still reach you?" `silent`: something was due and did not come;
+   * `none`: nothing was due.
+   */
+  probeMedia: { body: v.strictObject({ participantId: ParticipantId }), value: MediaEvidence },
+} as const;
+
+export type ProbeName = keyof typeof probeSchemas;
+export type ProbeBody<Name extends ProbeName> = v.InferOutput<(typeof probeSchemas)[Name]['body']>;
+export type ProbeValue<Name extends ProbeName> = v.InferOutput<(typeof probeSchemas)[Name]['value']>;

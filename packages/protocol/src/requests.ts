@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { Fact } from './facts.ts';
+import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
+import { RoomName } from './roomName.ts';
+import { PersonName, Publication, Snapshot, Source } from './snapshot.ts';
+
+const Offered = v.strictObject({ source: Source, muted: v.boolean() });
+
+/** What a page tells of itself when it takes its place in a room. */
+const place = {
+  name: PersonName,
+  pageSession: PageSessionId,
+  /** The signed PeerJS identity that `welcome` handed out. */
+  ticket: Token,
+  /** The tracks this page offers now, at most one of a source. */
+  publications: v.pipe(
+    v.array(Offered),
+    v.maxLength(4),
+    v.check((all) => new Set(all.map((one) => one.source)).size === all.length, 'a source twice'),
+  ),
+};
+
+/** What a page gets when it takes its place in a room: who it is, and the room. */
+const Seat = v.strictObject({
+  participantId: ParticipantId,
+  /** Signed proof of this identity, for `resume`, for a later `join` and for the goodbye beacon. */
+  token: Token,
+  snapshot: Snapshot,
+});
+export type Seat = v.InferOutput<typeof Seat>;
+
+/** Facts that a page missed, oldest first, or a new seat when the gap is not known any more. */
+const Resumed = v.variant('how', [
+  v.strictObject({ how: v.literal('facts'), token: Token, facts: v.array(Fact) }),
+  v.strictObject({ how: v.literal('seat'), seat: Seat }),
+]);
+export type Resumed = v.InferOutput<typeof Resumed>;
+
+/**
+ * What a client may ask, each with the schema of its body and of the value in its acknowledgement, which
+ * crosses the wire as a `Result`.
+ */
+export const requestSchemas = {
+  /** Takes a place in a room. With a token of the same room: the same identity again. */
+  join: { body: v.strictObject({ room: RoomName, ...place, token: v.optional(Token) }), value: Seat },
+  /** Comes back after a dropped connection or a server's restart; `version` is the last one seen. */
+  resume: { body: v.strictObject({ token: Token, version: Version, ...place }), value: Resumed },
+  /** Says goodbye. Ignored when the participant has a newer page session. */
+  leave: { body: v.strictObject({ pageSession: PageSessionId }), value: v.null() },
+  publish: { body: Offered, value: Publication },
+  unpublish: { body: v.strictObject({ publicationId: PublicationId }), value: v.null() },
+  setMuted: { body: v.strictObject({ publicationId: PublicationId, muted: v.boolean() }), value: v.null() },
+  /** A phone goes to the background, or comes back. */
+  setAway: { body: v.strictObject({ away: v.boolean() }), value: v.null() },
+  /** "I have heard nothing from this participant for 700 ms": the server probes. */
+  suspect: { body: v.strictObject({ participantId: ParticipantId }), value: v.null() },
+  /** Proves that the connection works in both directions. */
+  beat: { body: v.strictObject({}), value: v.null() },
+} as const;
+
+export type RequestName = keyof typeof requestSchemas;
+export type RequestBody<Name extends RequestName> = v.InferOutput<(typeof requestSchemas)[Name]['body']>;
+export type RequestValue<Name extends RequestName> = v.InferOutput<(typeof requestSchemas)[Name]['value']>;
+
+/** The body of the goodbye beacon, `POST /api/leave` (text/plain, so that no preflight is needed). */
+export const LeaveBeacon = v.strictObject({ token: Token, pageSession: PageSessionId });
+export type LeaveBeacon = v.InferOutput<typeof LeaveBeacon>;

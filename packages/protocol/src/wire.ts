@@ -1,0 +1,18 @@
+import type { Result } from './errors.ts';
+import type { FactBody, FactName } from './facts.ts';
+import type { MessageBody, MessageName, ProbeBody, ProbeName, ProbeValue } from './messages.ts';
+import type { RequestBody, RequestName, RequestValue } from './requests.ts';
+
+/** socket.io's map of what a client sends, made from the requests. */
+export type ClientToServer = {
+  [Name in RequestName]: (body: RequestBody<Name>, ack: (result: Result<RequestValue<Name>>) => void) => void;
+};
+
+/** socket.io's map of what the server sends, made from facts, messages and probes. */
+export type ServerToClient = {
+  [Name in FactName]: (body: FactBody<Name>) => void;
+} & {
+  [Name in MessageName]: (body: MessageBody<Name>) => void;
+} & {
+  [Name in ProbeName]: (body: ProbeBody<Name>, ack: (value: ProbeValue<Name>) => void) => void;
+};

@@ -1,0 +1,74 @@
+import { LeaveBeacon, ParlorError } from '@parlor/protocol';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import * as v from 'valibot';
+import type { Limits } from '../limits.ts';
+import type { Log } from '../log.ts';
+import type { Gate, Trust } from './Gate.ts';
+import { pages } from './pages.ts';
+import { plainPage } from './plainPage.ts';
+import { security } from './security.ts';
+
+export interface AppNeeds {
+  gate: Gate;
+  limits: Limits;
+  log: Log;
+  webRoot: string;
+  strictTransport: boolean;
+  health: () => Record<string, unknown>;
+  leave: (beacon: LeaveBeacon) => Promise<void>;
+}
+
+/** Everything that is answered over plain HTTP, except the polling of socket.io. */
+export function createApp(needs: AppNeeds): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('case sensitive routing', true);
+  app.use(security(needs.gate, needs.strictTransport), limitPages(needs));
+  app.get('/healthz', (_req, res) => {
+    res.set('Cache-Control', 'no-store').json(needs.health());
+  });
+  app.post('/api/leave', express.text({ type: 'text/plain', limit: 4_096 }), leaveBeacon(needs));
+  app.use(pages(needs.webRoot));
+  app.use((_req, res) => {
+    const rules = 'A room name has letters, digits, hyphens, underscores and dots, at most 64 of them.';
+    plainPage(res, 404, 'Not found', `There is nothing here. ${rules}`);
+  });
+  app.use(failed(needs.log));
+  return app;
+}
+
+/** Express's `trust proxy` as a function of address and hop. Throws TypeError for what is no address. */
+export function compileTrust(setting: number | string): Trust {
+  const app = express();
+  app.set('trust proxy', setting);
+  return app.get('trust proxy fn') as Trust;
+}
+
+function limitPages({ gate, limits }: AppNeeds): RequestHandler {
+  return async (req, res, next) => {
+    if (await limits.pages.allows(gate.addressKey(req))) return next();
+    res.setHeader('Retry-After', '10');
+    plainPage(res, 429, 'Too many requests', 'Please wait a moment.');
+  };
+}
+
+/** `POST /api/leave`: the goodbye of a page that is closing. Nobody reads the answer. */
+function leaveBeacon({ gate, leave }: AppNeeds): RequestHandler {
+  return async (req, res) => {
+    if (!gate.allowsOrigin(req)) return void res.sendStatus(403);
+    const beacon = v.safeParse(v.pipe(v.string(), v.parseJson(), LeaveBeacon), req.body);
+    if (!beacon.success) return void res.sendStatus(400);
+    await leave(beacon.output);
+    res.sendStatus(204);
+  };
+}
+
+/** What the client did wrong has a status; anything else is ours, and logged. Express knows it by four arguments. */
+function failed(log: Log): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const status = error instanceof ParlorError ? 401 : Number(error?.status ?? 500);
+    if (status >= 500) log.error({ err: error }, 'an HTTP request failed');
+    plainPage(res, status, status < 500 ? 'Bad request' : 'Something went wrong', 'This cannot be answered.');
+  };
+}

@@ -1,0 +1,10 @@
+/** Does the origin (`https://example.org`) have this host (`example.org`, `example.org:443`)? */
+export function sameHost(origin: string, host: string): boolean {
+  try {
+    const from = new URL(origin);
+    // Read with the origin's scheme, so that its default port may be written or not.
+    return host !== '' && from.host === new URL(`${from.protocol}//${host}`).host;
+  } catch {
+    return false; // `null` and other things that are no origin
+  }
+}

@@ -1,0 +1,47 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+
+/** How often something may happen: `points` times in `seconds`, for each key. */
+class Rate {
+  readonly #limiter: RateLimiterMemory;
+
+  constructor(points: number, seconds: number) {
+    this.#limiter = new RateLimiterMemory({ points, duration: seconds });
+  }
+
+  /** Counts one; false when it is one too many. */
+  async allows(key: string): Promise<boolean> {
+    return this.#limiter.consume(key).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+export interface LimitOptions {
+  /** New connections of one address in ten seconds. */
+  maxConnects: number;
+}
+
+/**
+ * Every rate limit of the server. Addresses are keys of {@link addressKey}. Forty people behind one address
+ * who join within ten seconds make some 120 connections, 40 joins and 400 page requests.
+ */
+export class Limits {
+  /** By address: new sockets, of either kind. */
+  readonly connects: Rate;
+  /** By address: `join` and `resume`. */
+  readonly joins: Rate;
+  /** By address: page, assets and beacons. */
+  readonly pages = new Rate(5_000, 10);
+  /** By connection: requests of any kind. */
+  readonly requests = new Rate(60, 1);
+  /** By connection: broken requests and those over the limit, before it is ended. */
+  readonly offences = new Rate(30, 60);
+  /** By PeerJS endpoint: messages to the broker. A call of three people is about a hundred. */
+  readonly relays = new Rate(600, 10);
+
+  constructor({ maxConnects }: LimitOptions) {
+    this.connects = new Rate(maxConnects, 10);
+    this.joins = new Rate(maxConnects, 10);
+  }
+}

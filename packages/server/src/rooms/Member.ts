@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type {
+  PageSessionId,
+  Participant,
+  ParticipantId,
+  PeerId,
+  Publication,
+  Source,
+} from '@parlor/protocol';
+import { connectionOf, type Life } from './lifecycle.ts';
+
+/** What a page offers. */
+export interface Offered {
+  source: Source;
+  muted: boolean;
+}
+
+/** What a page brings when it takes a participant's place. */
+export interface Page {
+  name: string;
+  peerId: PeerId;
+  pageSession: PageSessionId;
+  publications: readonly Offered[];
+}
+
+/** A participant as its room keeps it. */
+export class Member {
+  readonly id: ParticipantId;
+  readonly order: number;
+  page: Page;
+  /** Page sessions that another page has taken over from: they do not come back by themselves. */
+  readonly formerPages = new Set<PageSessionId>();
+  publications: Publication[];
+  life: Life = { name: 'connected' };
+  graceTimer: NodeJS.Timeout | undefined;
+
+  constructor(id: ParticipantId, order: number, page: Page) {
+    this.id = id;
+    this.order = order;
+    this.page = page;
+    this.publications = page.publications.map(newPublication);
+  }
+
+  /** Puts another page, or the same one after a break, in this place. Tells whether anything visible changed. */
+  turnTo(page: Page): boolean {
+    const before = JSON.stringify(this.participant);
+    if (page.pageSession !== this.page.pageSession) this.formerPages.add(this.page.pageSession);
+    this.formerPages.delete(page.pageSession);
+    this.page = page;
+    this.publications = page.publications.map((offered) => this.#again(offered));
+    return before !== JSON.stringify(this.participant);
+  }
+
+  publish(offered: Offered): Publication {
+    const publication = newPublication(offered);
+    this.publications.push(publication);
+    return publication;
+  }
+
+  /** This member as the others see it: a copy. */
+  get participant(): Participant {
+    return {
+      id: this.id,
+      name: this.page.name,
+      order: this.order,
+      connection: connectionOf(this.life),
+      peerId: this.page.peerId,
+      publications: this.publications.map((publication) => ({ ...publication })),
+    };
+  }
+
+  /** A source keeps its publication's id over a break. */
+  #again(offered: Offered): Publication {
+    const known = this.publications.find(({ source }) => source === offered.source);
+    return known ? { ...known, muted: offered.muted } : newPublication(offered);
+  }
+}
+
+function newPublication({ source, muted }: Offered): Publication {
+  return { id: randomBytes(9).toString('base64url'), source, muted };
+}

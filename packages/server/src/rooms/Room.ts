@@ -1,0 +1,223 @@
+import {
+  Emitter,
+  type Fact,
+  type FactBody,
+  type FactName,
+  type PageSessionId,
+  ParlorError,
+  type ParticipantId,
+  type PeerId,
+  type Publication,
+  type PublicationId,
+  type Snapshot,
+  type Version,
+} from '@parlor/protocol';
+import { FactLog } from './FactLog.ts';
+import { connectionOf, graceOf, type Life, type LifeEvent, next } from './lifecycle.ts';
+import { Member, type Offered, type Page } from './Member.ts';
+
+type RoomEvents = {
+  /** Something that everybody in the room is told; the room's state has it already. */
+  fact: [fact: Fact];
+  /** A PeerJS endpoint came to the room, left it, or took the place of another. */
+  peerChanged: [before: PeerId | null, after: PeerId | null];
+  /** The last participant left. */
+  emptied: [];
+};
+
+/** Grace periods in milliseconds, and how many may be in the room. */
+export interface RoomOptions {
+  grace: number;
+  awayGrace: number;
+  maxParticipants: number;
+}
+
+/** Who takes a place: `order` is the one to keep after a restart, or null for the next. */
+export interface Arrival {
+  id: ParticipantId;
+  order: number | null;
+  page: Page;
+}
+
+/** One room: who is in it and what they offer. Its methods are synchronous and know no network. */
+export class Room extends Emitter<RoomEvents> {
+  readonly name: string;
+  readonly #options: RoomOptions;
+  readonly #members = new Map<ParticipantId, Member>();
+  readonly #log = new FactLog();
+  #lastOrder = 0;
+
+  constructor(name: string, options: RoomOptions) {
+    super();
+    this.name = name;
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  member(id: ParticipantId): Member | undefined {
+    return this.#members.get(id);
+  }
+
+  memberOfPeer(peerId: PeerId): Member | undefined {
+    return [...this.#members.values()].find(({ page }) => page.peerId === peerId);
+  }
+
+  /** The others who are in contact, to be asked about `id`. */
+  witnesses(id: ParticipantId): Member[] {
+    return [...this.#members.values()].filter((one) => one.id !== id && one.life.name === 'connected');
+  }
+
+  snapshot(): Snapshot {
+    const participants = [...this.#members.values()].map((member) => member.participant);
+    return { room: this.name, version: this.#log.version, path: 'mesh', participants };
+  }
+
+  factsSince(version: Version): Fact[] | null {
+    return this.#log.since(version);
+  }
+
+  /** Takes a place, or one's own place again. Throws `room_full`. */
+  take(arrival: Arrival): Member {
+    const member = this.#members.get(arrival.id);
+    if (!member) return this.#admit(arrival);
+    const peerId = member.page.peerId;
+    const before = connectionOf(member.life);
+    this.#setLife(member, next(member.life, 'resumed'));
+    const changed = member.turnTo(arrival.page);
+    if (member.page.peerId !== peerId) this.emit('peerChanged', peerId, member.page.peerId);
+    if (changed) this.#tell('participantUpdated', { participant: member.participant });
+    else if (connectionOf(member.life) !== before) this.#tellConnection(member);
+    return member;
+  }
+
+  /** Says goodbye for the page `pageSession`; ignored when another page has taken the place since. */
+  leave(id: ParticipantId, pageSession: PageSessionId): void {
+    const member = this.#members.get(id);
+    if (member?.page.pageSession === pageSession) this.#step(member, 'saidGoodbye');
+  }
+
+  /** Offers a track; offering a source again only sets whether it is muted. */
+  publish(id: ParticipantId, offered: Offered): Publication {
+    const member = this.#present(id);
+    const known = member.publications.find(({ source }) => source === offered.source);
+    if (known) return this.setMuted(id, known.id, offered.muted);
+    const publication = { ...member.publish(offered) };
+    this.#tell('trackPublished', { participantId: id, publication });
+    return publication;
+  }
+
+  /** Throws `not_yours`. */
+  unpublish(id: ParticipantId, publicationId: PublicationId): void {
+    const member = this.#present(id);
+    const publication = ownPublication(member, publicationId);
+    member.publications = member.publications.filter((one) => one !== publication);
+    this.#tell('trackUnpublished', { participantId: id, publicationId });
+  }
+
+  /** Throws `not_yours`. */
+  setMuted(id: ParticipantId, publicationId: PublicationId, muted: boolean): Publication {
+    const publication = ownPublication(this.#present(id), publicationId);
+    const changed = publication.muted !== muted;
+    publication.muted = muted;
+    if (changed) this.#tell('trackMuted', { participantId: id, publicationId, muted });
+    return { ...publication };
+  }
+
+  setAway(id: ParticipantId, away: boolean): void {
+    this.#step(this.#present(id), away ? 'wentAway' : 'cameBack');
+  }
+
+  /** A packet came from the participant's current socket. */
+  heard(id: ParticipantId): void {
+    const member = this.#members.get(id);
+    if (member?.life.name === 'reconnecting') this.#step(member, 'heard');
+  }
+
+  /** Its socket closed without a goodbye. Returns the doubt to settle with {@link judge}, if there is one. */
+  socketLost(id: ParticipantId): Life | null {
+    const member = this.#members.get(id);
+    if (!member) return null;
+    this.#step(member, 'socketLost');
+    return member.life.name === 'doubted' ? member.life : null;
+  }
+
+  /** Settles a doubt, unless it has settled itself. */
+  judge(id: ParticipantId, doubt: Life, verdict: 'judgedAlive' | 'judgedLost'): void {
+    const member = this.#members.get(id);
+    if (member?.life === doubt) this.#step(member, verdict);
+  }
+
+  /** A probe of somebody connected stayed unanswered. */
+  probeUnanswered(id: ParticipantId): void {
+    const member = this.#members.get(id);
+    if (member?.life.name === 'connected') this.#step(member, 'probeUnanswered');
+  }
+
+  /** Stops all timers. Nobody is told: the process ends, and people come back with their tokens. */
+  close(): void {
+    for (const member of this.#members.values()) clearTimeout(member.graceTimer);
+  }
+
+  #admit({ id, order, page }: Arrival): Member {
+    if (this.#members.size >= this.#options.maxParticipants) throw new ParlorError('room_full');
+    const member = new Member(id, this.#orderFor(order), page);
+    this.#members.set(id, member);
+    this.emit('peerChanged', null, page.peerId);
+    this.#tell('participantJoined', { participant: member.participant });
+    return member;
+  }
+
+  /** Orders begin at the clock, so that they rise over restarts and reopenings of a room as well. */
+  #orderFor(wanted: number | null): number {
+    const taken = [...this.#members.values()].some(({ order }) => order === wanted);
+    const order = wanted === null || taken ? Math.max(Date.now(), this.#lastOrder + 1) : wanted;
+    this.#lastOrder = Math.max(this.#lastOrder, order);
+    return order;
+  }
+
+  #present(id: ParticipantId): Member {
+    const member = this.#members.get(id);
+    if (!member) throw new ParlorError('not_joined');
+    return member;
+  }
+
+  #step(member: Member, event: LifeEvent): void {
+    const before = connectionOf(member.life);
+    this.#setLife(member, next(member.life, event));
+    if (member.life.name === 'gone') this.#remove(member, member.life.reason);
+    else if (connectionOf(member.life) !== before) this.#tellConnection(member);
+  }
+
+  #setLife(member: Member, life: Life): void {
+    const grace = graceOf(life);
+    if (grace !== graceOf(member.life)) {
+      clearTimeout(member.graceTimer);
+      if (grace) member.graceTimer = setTimeout(() => this.#step(member, 'graceOver'), this.#options[grace]);
+    }
+    member.life = life;
+  }
+
+  #remove(member: Member, reason: FactBody<'participantLeft'>['reason']): void {
+    this.#members.delete(member.id);
+    this.emit('peerChanged', member.page.peerId, null);
+    this.#tell('participantLeft', { participantId: member.id, reason });
+    if (this.#members.size === 0) this.emit('emptied');
+  }
+
+  #tellConnection(member: Member): void {
+    this.#tell('connectionChanged', { participantId: member.id, connection: connectionOf(member.life) });
+  }
+
+  #tell<Name extends FactName>(name: Name, body: Omit<FactBody<Name>, 'version'>): void {
+    this.emit('fact', this.#log.add(name, body));
+  }
+}
+
+function ownPublication(member: Member, publicationId: PublicationId): Publication {
+  const publication = member.publications.find(({ id }) => id === publicationId);
+  if (!publication) throw new ParlorError('not_yours');
+  return publication;
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { MessageBody } from '@parlor/protocol';
+import { Server } from 'socket.io';
+import type { Limits } from '../limits.ts';
+import type { Log } from '../log.ts';
+import type { Rooms } from '../rooms/Rooms.ts';
+import type { Tokens } from '../store/Tokens.ts';
+import { broadcast } from './broadcast.ts';
+import { Connection } from './Connection.ts';
+import { type Edge, listen } from './edge.ts';
+import { Presence, type PresenceTiming } from './Presence.ts';
+import { join } from './requests/join.ts';
+import { leave } from './requests/leave.ts';
+import { presenceRequests } from './requests/presence.ts';
+import { publicationRequests } from './requests/publications.ts';
+import { resume } from './requests/resume.ts';
+import { Seats } from './Seats.ts';
+import type { SignalIo, SignalSocket } from './wire.ts';
+
+export interface SignalNeeds {
+  rooms: Rooms;
+  tokens: Tokens;
+  limits: Limits;
+  log: Log;
+  timing: PresenceTiming;
+  iceServers: MessageBody<'welcome'>['iceServers'];
+  /** What limits count the sender of a request by. */
+  addressKey: (req: IncomingMessage) => string;
+}
+
+/** The socket.io edge: everything a page asks, and is told, about rooms. */
+export class SignalServer {
+  readonly #needs: SignalNeeds;
+  readonly #io: SignalIo;
+  readonly #seats = new Seats();
+  readonly #presence: Presence;
+  readonly #edge: Edge;
+  #closing = false;
+
+  constructor(needs: SignalNeeds) {
+    this.#needs = needs;
+    const { rooms, tokens, limits, log } = needs;
+    const seating = { rooms, tokens, limits, seats: this.#seats };
+    this.#presence = new Presence(this.#seats, needs.timing, log);
+    const handlers = {
+      join: join(seating),
+      resume: resume(seating),
+      leave,
+      ...publicationRequests,
+      ...presenceRequests(this.#presence),
+    };
+    this.#edge = { handlers, limits, log };
+    this.#io = createIo();
+    this.#io.on('connection', (socket) => this.#welcome(socket));
+    broadcast(this.#io, rooms, this.#seats);
+  }
+
+  handleRequest(req: IncomingMessage, res: ServerResponse): void {
+    this.#io.engine.handleRequest(req, res);
+  }
+
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#io.engine.handleUpgrade(req, socket, head);
+  }
+
+  /** Closes every connection. Nobody is told that anybody left: the pages come back with their tokens. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#io.close();
+  }
+
+  #welcome(socket: SignalSocket): void {
+    const connection = new Connection(socket, this.#needs.addressKey(socket.request));
+    socket.conn.on('packet', () => connection.heard());
+    socket.on('disconnect', () => this.#closed(connection));
+    const { tokens, iceServers, log } = this.#needs;
+    const peerId = randomBytes(16).toString('hex');
+    socket.emit('welcome', { peerId, ticket: tokens.ticket(peerId), iceServers });
+    listen(this.#edge, connection);
+    log.debug({ transport: socket.conn.transport.name }, 'connected');
+  }
+
+  #closed(connection: Connection): void {
+    if (this.#closing) return;
+    const place = this.#seats.vacate(connection);
+    if (place) this.#presence.lost(place);
+  }
+}
+
+/**
+ * socket.io on an HTTP server that never listens: requests and upgrades come through the page's own server,
+ * where one place decides whose they are.
+ */
+function createIo(): SignalIo {
+  return new Server(createServer(), {
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: 64_000,
+    connectTimeout: 10_000,
+    // Only the backstop: silence is noticed by those who receive media, far sooner.
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+    httpCompression: false,
+  });
+}

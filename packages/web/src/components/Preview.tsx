@@ -1,0 +1,31 @@
+import { useRef } from 'react';
+import type { Switches } from '../hooks/useSwitches.ts';
+import { useOwnPicture } from '../hooks/useTracks.ts';
+import { Avatar } from './Avatar.tsx';
+import styles from './Preview.module.css';
+import { SwitchButtons } from './SwitchButtons.tsx';
+
+/** How the others will see oneself, mirrored, with the switches below. */
+export function Preview({ name, switches }: { name: string; switches: Switches }) {
+  const video = useRef<HTMLVideoElement>(null);
+  useOwnPicture(video, switches.picture);
+  return (
+    <div className={styles.preview}>
+      <div className={styles.frame}>
+        <Avatar name={name} seed="" />
+        <video
+          ref={video}
+          className={styles.video}
+          aria-label="Your camera"
+          autoPlay
+          playsInline
+          muted
+          hidden={!switches.picture}
+        />
+      </div>
+      <div className={styles.switches}>
+        <SwitchButtons switches={switches} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Person, Playback, TrackView } from '@parlor/client';
+import { MicOff } from 'lucide-react';
+import { type CSSProperties, memo, useRef, useState } from 'react';
+import { useOwnPicture, usePlayback } from '../hooks/useTracks.ts';
+import { fitOf } from '../models/fit.ts';
+import type { Size } from '../models/layout.ts';
+import { Avatar } from './Avatar.tsx';
+import { ConnectionNote } from './ConnectionNote.tsx';
+import styles from './Tile.module.css';
+
+interface Props {
+  person: Person;
+  playback: Playback;
+  width: number;
+  height: number;
+  /** The grid column it must begin in; null: wherever it falls. */
+  column: number | null;
+}
+
+/** One person. The video element stays the same for as long as the person is here. */
+export const Tile = memo(function Tile({ person, playback, width, height, column }: Props) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
+  const showing = !person.frozen && isLive(person.camera);
+  usePlayback(video, person.self ? null : playback, trackOf(person.microphone), trackOf(person.camera));
+  useOwnPicture(video, person.self ? trackOf(person.camera) : null);
+  return (
+    <section
+      className={styles.tile}
+      style={placeOf(width, height, column)}
+      aria-label={person.name}
+      data-participant={person.id}
+      data-self={person.self}
+      data-connection={person.connection}
+      data-speaking={person.speaking}
+      data-picture={showing ? fitOf(picture, { width, height }) : 'none'}
+    >
+      <Avatar name={person.name} seed={person.id} />
+      <video
+        ref={video}
+        className={styles.video}
+        autoPlay
+        playsInline
+        muted={person.self}
+        onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
+          setPicture({ width: videoWidth, height: videoHeight })
+        }
+      />
+      <ConnectionNote connection={person.connection} />
+      <p className={styles.label}>
+        {!isLive(person.microphone) && <MicOff size={16} aria-label="Microphone off" role="img" />}
+        <span className={styles.name}>{person.name}</span>
+        {person.self && <span className={styles.you}>(you)</span>}
+      </p>
+    </section>
+  );
+});
+
+function isLive(view: TrackView | null): boolean {
+  return view !== null && !view.muted && view.track !== null;
+}
+
+function trackOf(view: TrackView | null): MediaStreamTrack | null {
+  return view?.track ?? null;
+}
+
+function placeOf(width: number, height: number, column: number | null): CSSProperties {
+  return { height, width, gridColumn: column === null ? 'span 2' : `${column} / span 2` };
+}

@@ -1,0 +1,15 @@
+import type { Person } from '@parlor/client';
+import { useEffect, useRef, useState } from 'react';
+import { announcementOf } from '../models/announcement.ts';
+
+/** The latest news of who came and went, for a live region. Those already there are no news. */
+export function useAnnouncement(people: readonly Person[]): string {
+  const [news, setNews] = useState('');
+  const before = useRef<readonly Person[] | null>(null);
+  useEffect(() => {
+    const text = before.current ? announcementOf(before.current, people) : '';
+    if (people.length > 0) before.current = people;
+    if (text !== '') setNews(text);
+  }, [people]);
+  return news;
+}

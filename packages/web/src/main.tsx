@@ -1,0 +1,33 @@
+import './styles/base.css';
+import { createRoot } from 'react-dom/client';
+import { parsePreferences } from './models/preferences.ts';
+import { pathOf, routeOf } from './models/route.ts';
+import { missingIn } from './models/support.ts';
+import { Stored } from './Stored.ts';
+import { Home } from './screens/Home.tsx';
+import { RoomPage } from './screens/RoomPage.tsx';
+import { Unsupported } from './screens/Unsupported.tsx';
+import { Visit } from './Visit.ts';
+
+function screen() {
+  const missing = missingIn(window);
+  if (missing.length > 0) return <Unsupported missing={missing} />;
+  const route = routeOf(location);
+  switch (route.name) {
+    case 'home':
+      return <Home />;
+    case 'unusable':
+      return <Home typed={route.typed} />;
+    case 'room': {
+      const visit = new Visit(route, new Stored('parlor.preferences', parsePreferences));
+      // One spelling in the address bar, so that everybody shares the same link.
+      const canonical = pathOf(route.room) + location.search + location.hash;
+      if (location.pathname !== pathOf(route.room)) history.replaceState(null, '', canonical);
+      return <RoomPage visit={visit} />;
+    }
+  }
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(screen());

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { announcementOf } from './announcement.ts';
+
+const people = (...names: string[]) => names.map((name) => ({ id: name, name, self: name === 'Me' }));
+
+test.each([
+  [people(), people('Me'), ''],
+  [people('Me'), people('Me', 'Ada'), 'Ada joined.'],
+  [people('Me', 'Ada', 'Bo'), people('Me'), 'Ada, Bo left.'],
+  [people('Me', 'Ada'), people('Me', 'Bo'), 'Bo joined. Ada left.'],
+  [people('Me'), people('Me', 'a', 'b', 'c', 'd'), '4 people joined.'],
+  [people('Me', 'Ada'), people('Me', 'Ada'), ''],
+])('from %o to %o', (before, after, text) => {
+  expect(announcementOf(before, after)).toBe(text);
+});

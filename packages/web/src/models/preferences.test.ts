@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { parsePreferences } from './preferences.ts';
+
+const defaults = { name: '', microphone: true, camera: true, joinAtOnce: false };
+
+test.each([
+  [null, defaults],
+  ['text', defaults],
+  [{}, defaults],
+  [{ name: 7, camera: 'no', joinAtOnce: 1 }, defaults],
+  [
+    { name: ' Ada ', camera: false },
+    { ...defaults, name: 'Ada', camera: false },
+  ],
+  [
+    { ...defaults, joinAtOnce: true, other: 1 },
+    { ...defaults, joinAtOnce: true },
+  ],
+])('%j', (stored, preferences) => {
+  expect(parsePreferences(stored)).toEqual(preferences);
+});

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { problemText } from './problems.ts';
+
+describe('problemText', () => {
+  test.each([
+    [null, null, null],
+    [null, 'missing', 'No camera was found.'],
+    ['in_use', null, 'Your microphone is in use by another program.'],
+    ['in_use', 'in_use', 'Your camera and microphone are in use by another program.'],
+    ['missing', 'missing', 'No camera or microphone was found.'],
+    ['missing', 'other', 'Your camera could not be started. No microphone was found.'],
+  ] as const)('microphone %s, camera %s', (microphone, camera, text) => {
+    expect(problemText({ microphone, camera })).toBe(text);
+  });
+
+  test('a refusal says what to do', () => {
+    expect(problemText({ microphone: 'denied', camera: 'denied' })).toContain('then try again');
+  });
+});

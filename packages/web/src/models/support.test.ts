@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { missingIn } from './support.ts';
+
+test('tells what is missing', () => {
+  expect(missingIn({ RTCPeerConnection: {}, WebSocket: {}, Worker: {} })).toEqual([]);
+  expect(missingIn({ WebSocket: {}, Worker: {} })).toEqual(['WebRTC']);
+});

@@ -1,0 +1,47 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { CheckBox } from '../components/CheckBox.tsx';
+import { NameField } from '../components/NameField.tsx';
+import { Page } from '../components/Page.tsx';
+import { Preview } from '../components/Preview.tsx';
+import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import type { Switches } from '../hooks/useSwitches.ts';
+import { DEFAULT_NAME } from '../models/personName.ts';
+import type { Visit } from '../Visit.ts';
+import styles from './PreJoin.module.css';
+
+interface Props {
+  visit: Visit;
+  switches: Switches;
+  /** The way in is under way. */
+  joining: boolean;
+}
+
+/** The door of a room: a look at oneself, a name, and in. */
+export function PreJoin({ visit, switches, joining }: Props) {
+  const [name, setName] = useState(visit.name);
+  const [joinAtOnce, setJoinAtOnce] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { microphone, camera } = switches.wanted;
+    if (!joining) visit.join({ name, joinAtOnce, microphone, camera });
+  };
+  return (
+    <Page>
+      <h1 className={styles.room}>{visit.roomName}</h1>
+      <Preview name={name || DEFAULT_NAME} switches={switches} />
+      <div>
+        <div className={styles.problem} aria-live="polite">
+          <ProblemBanner switches={switches} />
+        </div>
+        <form className={styles.form} onSubmit={submit}>
+          <NameField value={name} onChange={setName} />
+          <CheckBox label="Join without asking next time" checked={joinAtOnce} onChange={setJoinAtOnce} />
+          <Button type="submit" tone="main" disabled={joining}>
+            {joining ? 'Joining…' : 'Join'}
+          </Button>
+        </form>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    cacheDir: '.cache/vitest',
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+  },
+});
