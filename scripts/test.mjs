@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { browserReport, runBrowserTests } from './lib/browser-tests.mjs';
 import { build } from './lib/build.mjs';
 import { runChecks, unitReport } from './lib/checks.mjs';
-import { ensureChromium } from './lib/chromium.mjs';
+import { ensureChromium } from './lib/chromium.mjs.mts';
 import { countBrowser, countUnit, total } from './lib/counts.mjs';
 import { install } from './lib/install.mjs';
 import { main } from './lib/main.mjs';

@@ -33,6 +33,4 @@ export class ParlorError extends Error {
 }
 
 /** How the answer to a request crosses the wire. */
-export type Result<T> =
-  | { ok: true; value: T }
-  | { ok: false; error: { code: ErrorCode; message: string } };
+export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode; message: string } };

@@ -3,8 +3,20 @@ import { MAX_ROOM_NAME } from './ids.ts';
 
 /** First path segments that are the server's own and can never be rooms. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
-  'api', 'assets', 'favicon.ico', 'favicon.svg', 'healthz', 'manifest.webmanifest', 'media', 'metrics',
-  'peerjs', 'robots.txt', 'socket.io', 'status', 'sw.js', '.well-known',
+  'api',
+  'assets',
+  'favicon.ico',
+  'favicon.svg',
+  'healthz',
+  'manifest.webmanifest',
+  'media',
+  'metrics',
+  'peerjs',
+  'robots.txt',
+  'socket.io',
+  'status',
+  'sw.js',
+  '.well-known',
 ]);
 
 /** A room's name in its one canonical spelling: what {@link canonicalRoomName} returns. */

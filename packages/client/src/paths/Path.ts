@@ -6,6 +6,8 @@ export interface ReceivedTrack {
   readonly track: MediaStreamTrack;
   /** False while nothing arrives although something is due: the picture is frozen. */
   readonly flowing: boolean;
+  /** Loudness of what is heard now, 0 to 1; 0 for pictures. */
+  loudness(): number;
 }
 
 /** What this browser wishes to receive of a publication. */

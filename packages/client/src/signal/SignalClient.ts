@@ -64,10 +64,7 @@ export class SignalClient extends Emitter<{ fact: [fact: Fact]; replaced: [] }> 
    * Asks the server.
    * @throws {ParlorError} with the server's code, or `not_connected` when no answer came.
    */
-  async request<Name extends RequestName>(
-    name: Name,
-    body: RequestBody<Name>,
-  ): Promise<RequestValue<Name>> {
+  async request<Name extends RequestName>(name: Name, body: RequestBody<Name>): Promise<RequestValue<Name>> {
     if (!this.#connected.get()) throw new ParlorError('not_connected');
     let result: Result<unknown>;
     try {

@@ -1,0 +1,111 @@
+import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { type BrowserOptions, launchBrowser, launchKillable } from './browser.ts';
+import { instrument } from './instrument.ts';
+import { Person } from './Person.ts';
+
+export interface PersonOptions extends BrowserOptions {
+  /** A browser of one's own, which can be killed. */
+  alone?: boolean;
+  /** Runs in the page before its own scripts. */
+  init?: () => void;
+  context?: BrowserContextOptions;
+  /** Where the page is served, when not at the test's own server. */
+  origin?: string;
+  /** Another page of the same context. */
+  beside?: Person;
+  /** Another room than the test's own. */
+  room?: string;
+}
+
+/** Opens pages of one room, and sees to it that they say nothing wrong and are closed in the end. */
+export class People {
+  readonly #origin: string;
+  readonly #room: string;
+  readonly #shared: Browser;
+  readonly #ends: (() => Promise<void>)[] = [];
+  readonly #errors: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  constructor(origin: string, room: string, shared: Browser) {
+    this.#origin = origin;
+    this.#room = room;
+    this.#shared = shared;
+  }
+
+  /** Opens the room's page as this person, at its door. */
+  async open(name: string, options: PersonOptions = {}): Promise<Person> {
+    const { page, kill } = await this.#newPage(options);
+    await page.goto(this.urlFor('', options));
+    return new Person(name, page, kill);
+  }
+
+  /** Goes straight in. */
+  async join(name: string, options: PersonOptions = {}): Promise<Person> {
+    const person = await this.blank(name, options);
+    await person.page.goto(this.urlFor(name, options));
+    await expect(person.page.locator('[data-lifecycle=joined]')).toBeVisible();
+    return person;
+  }
+
+  /** A page that has not gone anywhere yet. */
+  async blank(name: string, options: PersonOptions = {}): Promise<Person> {
+    const { page, kill } = await this.#newPage(options);
+    return new Person(name, page, kill);
+  }
+
+  /** The room's address; with a name, the one that goes straight in. */
+  urlFor(name: string, { origin = this.#origin, room = this.#room }: PersonOptions = {}): string {
+    const query = name === '' ? '' : `?join=now&name=${encodeURIComponent(name)}`;
+    return `${origin}/${room}${query}`;
+  }
+
+  /** These errors on the console belong to the story: a server that is gone cannot be reached. */
+  expectErrors(...patterns: RegExp[]): void {
+    this.#expected.push(...patterns);
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends.reverse()) await end();
+    const unexpected = this.#errors.filter((text) => !this.#expected.some((known) => known.test(text)));
+    expect(unexpected, 'errors on the console').toEqual([]);
+  }
+
+  async #newPage(options: PersonOptions): Promise<{ page: Page; kill: () => void }> {
+    const { browser, kill } = await this.#browserFor(options);
+    const context = options.beside?.context ?? (await browser.newContext(options.context));
+    if (!options.beside) {
+      this.#ends.push(() => context.close());
+      await context.addInitScript(instrument);
+      context.on('page', (page) => this.#listenTo(page));
+    }
+    if (options.init) await context.addInitScript(options.init);
+    return { page: await context.newPage(), kill };
+  }
+
+  async #browserFor(options: PersonOptions): Promise<{ browser: Browser; kill: () => void }> {
+    const none = () => {
+      throw new Error('this person shares the browser: open it with { alone: true }');
+    };
+    if (options.alone) {
+      const { browser, kill } = await launchKillable(options);
+      this.#ends.push(
+        () => browser.close().catch(() => {}),
+        async () => kill(),
+      );
+      return { browser, kill };
+    }
+    if (!options.args && !options.without && !options.executable) {
+      return { browser: this.#shared, kill: none };
+    }
+    const browser = await launchBrowser(options);
+    this.#ends.push(() => browser.close());
+    return { browser, kill: none };
+  }
+
+  #listenTo(page: Page): void {
+    page.on('pageerror', (error) => this.#errors.push(String(error.stack ?? error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#errors.push(`${message.text()} (${message.location().url})`);
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+
+/** Somebody in front of a page of the room. */
+export class Person {
+  readonly name: string;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Kills the browser with all of its processes; only with a browser of one's own. */
+  readonly kill: () => void;
+
+  constructor(name: string, page: Page, kill: () => void) {
+    this.name = name;
+    this.page = page;
+    this.context = page.context();
+    this.kill = kill;
+  }
+
+  /** Everybody's tiles as this person sees them, oneself first. */
+  get tiles(): Locator {
+    return this.page.locator('section[data-participant]');
+  }
+
+  /** The tile of that person, here. */
+  tile(name: string): Locator {
+    return this.tiles.filter({ hasText: name });
+  }
+
+  video(name: string): Locator {
+    return this.tile(name).locator('video');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async lifecycle(): Promise<string | null> {
+    return this.page.locator('[data-lifecycle]').getAttribute('data-lifecycle');
+  }
+}

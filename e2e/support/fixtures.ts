@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { type Browser, test as base } from '@playwright/test';
+import { launchBrowser } from './browser.ts';
+import { ParlorServer } from './ParlorServer.ts';
+import { People } from './People.ts';
+
+interface Fixtures {
+  /** A server of this test's own. */
+  parlor: ParlorServer;
+  /** The name of a room that nobody has used. */
+  room: string;
+  /** Opens pages of that room at that server. */
+  people: People;
+}
+
+export const test = base.extend<Fixtures, { shared: Browser }>({
+  /** One browser for the persons of all tests, each in a context of its own. */
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
+    async ({}, use) => {
+      const browser = await launchBrowser();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
+  parlor: async ({}, use) => {
+    const parlor = await ParlorServer.start();
+    await use(parlor);
+    await parlor.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
+  room: async ({}, use) => use(`room-${randomBytes(6).toString('hex')}`),
+  people: async ({ parlor, room, shared }, use) => {
+    const people = new People(parlor.url, room, shared);
+    await use(people);
+    await people.close();
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,67 @@
+import { expect, type Locator } from '@playwright/test';
+import type { Person } from './Person.ts';
+
+/** So many further pictures make a video that lives. */
+const LIVE = 5;
+/** Placeholders are 16 pixels wide. */
+const LEAST_WIDTH = 32;
+
+/** How many pictures that video has shown. */
+export async function framesOf(video: Locator): Promise<number> {
+  return video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames);
+}
+
+/** `viewer` sees moving pictures of `name`. */
+export async function expectLive(
+  viewer: Person,
+  name: string,
+  options: { timeout?: number } = {},
+): Promise<void> {
+  const video = viewer.video(name);
+  const about = `${viewer.name} sees ${name}`;
+  const width = () => video.evaluate((element: HTMLVideoElement) => element.videoWidth);
+  await expect.poll(width, { message: about, ...options }).toBeGreaterThan(LEAST_WIDTH);
+  const before = await framesOf(video);
+  await expect.poll(() => framesOf(video), { message: about, ...options }).toBeGreaterThan(before + LIVE);
+}
+
+/** `viewer`'s video of `name` stands still or is not there: the tile shows something else. */
+export async function expectNoPicture(viewer: Person, name: string): Promise<void> {
+  await expect(viewer.tile(name)).toHaveAttribute('data-picture', 'none');
+}
+
+/** `viewer` hears `name`: sound with energy in it comes out of the decoder that the element plays. */
+export async function expectSound(viewer: Person, name: string): Promise<void> {
+  const video = viewer.video(name);
+  const about = `${viewer.name} hears ${name}`;
+  const playing = () => video.evaluate((element: HTMLVideoElement) => !element.paused && !element.muted);
+  await expect.poll(playing, { message: `${about}: the element plays` }).toBe(true);
+  const before = await energyOf(video);
+  await expect.poll(() => energyOf(video), { message: about }).toBeGreaterThan(before);
+}
+
+/** Sum of the energy played from that element's sound (webrtc-stats: totalAudioEnergy); 0 without any. */
+export async function energyOf(video: Locator): Promise<number> {
+  return video.evaluate(async (element: HTMLVideoElement) => {
+    const [track] = (element.srcObject as MediaStream | null)?.getAudioTracks() ?? [];
+    const receiver = window.notes.peers
+      .flatMap((peer) => peer.getReceivers())
+      .find((one) => one.track === track);
+    let energy = 0;
+    for (const report of (await receiver?.getStats())?.values() ?? []) {
+      if (report.type === 'inbound-rtp') energy = report.totalAudioEnergy ?? 0;
+    }
+    return energy;
+  });
+}
+
+/** Everybody has exactly one tile for each person, and sees and hears all the others. */
+export async function expectTogether(...persons: Person[]): Promise<void> {
+  for (const viewer of persons) {
+    await expect(viewer.tiles, `tiles that ${viewer.name} sees`).toHaveCount(persons.length);
+    for (const other of persons) {
+      await expectLive(viewer, other.name);
+      if (other !== viewer) await expectSound(viewer, other.name);
+    }
+  }
+}
