@@ -79,6 +79,20 @@ export class Network {
     nft([], `delete table inet ${this.#cable}`);
   }
 
+  /**
+   * Gives the network a way out that ends in nothing: packets for anybody leave, and are seen leaving.
+   * Without a route the system would refuse them before anything could count them.
+   */
+  leadOut(): void {
+    const inside = (...args: string[]) => ip('-n', this.#name, ...args);
+    inside('link', 'add', 'out', 'type', 'veth', 'peer', 'name', 'nowhere');
+    inside('addr', 'add', '10.213.255.2/24', 'dev', 'out');
+    inside('link', 'set', 'out', 'up');
+    inside('link', 'set', 'nowhere', 'up');
+    inside('neigh', 'add', '10.213.255.1', 'lladdr', '02:00:00:00:00:01', 'dev', 'out');
+    inside('route', 'add', 'default', 'via', '10.213.255.1');
+  }
+
   /** Gives nft these rules, inside. */
   filter(rules: string): void {
     nft(this.prefix, rules);

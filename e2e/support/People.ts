@@ -53,6 +53,12 @@ export class People {
     return new Person(name, page, kill);
   }
 
+  /** Somebody before a page that one of the pages opened. */
+  async adopt(name: string, page: Page): Promise<Person> {
+    await expect(page.locator('[data-lifecycle=joined]')).toBeVisible();
+    return new Person(name, page, notAlone);
+  }
+
   /** The room's address; with a name, the one that goes straight in. */
   urlFor(name: string, { origin = this.#origin, room = this.#room }: PersonOptions = {}): string {
     const query = name === '' ? '' : `?join=now&name=${encodeURIComponent(name)}`;
@@ -83,9 +89,6 @@ export class People {
   }
 
   async #browserFor(options: PersonOptions): Promise<{ browser: Browser; kill: () => void }> {
-    const none = () => {
-      throw new Error('this person shares the browser: open it with { alone: true }');
-    };
     if (options.alone) {
       const { browser, kill } = await launchKillable(options);
       this.#ends.push(
@@ -95,11 +98,11 @@ export class People {
       return { browser, kill };
     }
     if (!options.args && !options.without && !options.executable) {
-      return { browser: this.#shared, kill: none };
+      return { browser: this.#shared, kill: notAlone };
     }
     const browser = await launchBrowser(options);
     this.#ends.push(() => browser.close());
-    return { browser, kill: none };
+    return { browser, kill: notAlone };
   }
 
   #listenTo(page: Page): void {
@@ -108,4 +111,8 @@ export class People {
       if (message.type() === 'error') this.#errors.push(`${message.text()} (${message.location().url})`);
     });
   }
+}
+
+function notAlone(): never {
+  throw new Error('this person shares the browser: open it with { alone: true }');
 }

@@ -28,12 +28,9 @@ export function instrument(): void {
   };
   const prototype = RTCPeerConnection.prototype;
   const { setLocalDescription } = prototype;
-  prototype.setLocalDescription = function (
-    this: RTCPeerConnection,
-    description?: RTCLocalSessionDescriptionInit,
-  ) {
+  prototype.setLocalDescription = function (this: RTCPeerConnection, ...args: unknown[]) {
     notes.negotiations += 1;
-    return setLocalDescription.call(this, description);
+    return Reflect.apply(setLocalDescription, this, args);
   };
   window.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {

@@ -31,31 +31,3 @@ export class State<T> extends Emitter<{ changed: [] }> implements Value<T> {
     return this.on('changed', listener);
   }
 }
-
-/** Resolves with the first reading that passes `test`, at once when the present one does. */
-export function until<T, U extends T>(
-  value: Value<T>,
-  test: (now: T) => now is U,
-  signal?: AbortSignal,
-): Promise<U> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const now = value.get();
-      if (!test(now)) return;
-      finish();
-      resolve(now);
-    };
-    const abort = () => {
-      finish();
-      reject(signal?.reason);
-    };
-    const off = value.subscribe(look);
-    const finish = () => {
-      off();
-      signal?.removeEventListener('abort', abort);
-    };
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
-    else look();
-  });
-}

@@ -11,7 +11,7 @@ export interface ReceivedTrack {
 }
 
 /** What this browser wishes to receive of a publication. */
-export interface Wish {
+interface Wish {
   /** Highest simulcast step of interest; a mesh has one step only. */
   readonly topLayer: 'low' | 'mid' | 'high';
   readonly paused: boolean;

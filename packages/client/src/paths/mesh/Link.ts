@@ -74,7 +74,7 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   tick(now: number, late: boolean): number {
     if (late) this.#life.excuse(now);
     if (now - this.#lastBeat >= timing.beat) this.#beat(now);
-    if (now - this.#lastSample >= timing.beat) this.#sample(now);
+    if (now - this.#lastSample >= timing.beat) void this.#sample(now);
     const silence = this.#life.silence(now);
     this.#setFlowing(silence < timing.suspicion);
     return silence;

@@ -1,6 +1,5 @@
-import { Emitter, type PeerId } from '@parlor/protocol';
+import { Emitter, type MessageBody, type PeerId } from '@parlor/protocol';
 import { type MediaConnection, Peer } from 'peerjs';
-import type { Welcome } from '../../signal/SignalClient.ts';
 
 /** Delays between attempts to reach the PeerJS server again, in milliseconds. */
 const FIRST_DELAY = 200;
@@ -17,7 +16,7 @@ export class PeerEndpoint extends Emitter<{ called: [call: MediaConnection] }> {
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** Starts connecting at once. `base`: the server's origin. */
-  constructor(welcome: Welcome, base: URL) {
+  constructor(welcome: MessageBody<'welcome'>, base: URL) {
     super();
     this.id = welcome.peerId;
     const secure = base.protocol === 'https:';
@@ -66,7 +65,7 @@ export class PeerEndpoint extends Emitter<{ called: [call: MediaConnection] }> {
 }
 
 /** The server's list, with the page's own host name for `_`. */
-function iceServersFor(welcome: Welcome, base: URL): RTCIceServer[] {
+function iceServersFor(welcome: MessageBody<'welcome'>, base: URL): RTCIceServer[] {
   const urlFor = (url: string) => url.replace(/^(stuns?|turns?):_(?=[:?]|$)/, `$1:${base.hostname}`);
   return welcome.iceServers.map(({ urls, username, credential }) => ({
     urls: urls.map(urlFor),

@@ -1,0 +1,70 @@
+import { expect, test } from './support/fixtures.ts';
+import { expectTogether } from './support/media.ts';
+import type { People } from './support/People.ts';
+import type { Person } from './support/Person.ts';
+
+const goodbyes: Record<string, (person: Person) => Promise<unknown>> = {
+  'the tab is closed': ({ page }) => page.close(),
+  'the page goes elsewhere': ({ page }) => page.goto('about:blank'),
+  'the leave button': (person) => person.button('Leave').click(),
+  'the browser is killed': async (person) => person.kill(),
+};
+
+async function pair(people: People, first: string): Promise<{ stays: Person; goes: Person }> {
+  const open = (name: string) => people.join(name, { alone: name === 'Goes' });
+  const [one, other] = [await open(first), await open(first === 'Goes' ? 'Stays' : 'Goes')];
+  await expectTogether(one, other);
+  return first === 'Goes' ? { goes: one, stays: other } : { goes: other, stays: one };
+}
+
+for (const [how, goodbye] of Object.entries(goodbyes)) {
+  for (const first of ['Goes', 'Stays']) {
+    const order = first === 'Goes' ? 'the earlier one goes' : 'the later one goes';
+    test(`${how}, ${order}: no ghost stays, also for somebody who joins later`, async ({ people }) => {
+      const { stays, goes } = await pair(people, first);
+      await goodbye(goes);
+      await expect(stays.tiles).toHaveCount(1, { timeout: 2_000 });
+      const later = await people.join('Later');
+      await expectTogether(stays, later);
+    });
+  }
+}
+
+test('rejoining after leaving brings back the same person', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await expectTogether(ada, bob);
+  const id = await bob.tile('Ada').getAttribute('data-participant');
+  await ada.button('Leave').click();
+  await expect(ada.page.locator('[data-lifecycle=left]')).toBeVisible();
+  await expect(bob.tiles).toHaveCount(1);
+  const ended = () =>
+    ada.page.evaluate(() => window.notes.captured.every((track) => track.readyState === 'ended'));
+  await expect.poll(ended, { message: 'camera and microphone are off after leaving' }).toBe(true);
+  await ada.button('Rejoin').click();
+  await expectTogether(ada, bob);
+  await expect(bob.tile('Ada')).toHaveAttribute('data-participant', id ?? '');
+});
+
+test('reloading keeps the identity, and leaves no second tile', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await expectTogether(ada, bob);
+  const id = await bob.tile('Ada').getAttribute('data-participant');
+  await ada.page.reload();
+  await expectTogether(ada, bob);
+  await expect(bob.tile('Ada')).toHaveAttribute('data-participant', id ?? '');
+});
+
+test('a duplicated tab takes over, and the older one is told', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await expectTogether(ada, bob);
+  const popup = ada.page.waitForEvent('popup');
+  // A window opened by the page gets a copy of its session storage, as a duplicated tab does.
+  await ada.page.evaluate(() => window.open(location.href));
+  const copy = await people.adopt('Ada', await popup);
+  await expect(ada.page.locator('[data-lifecycle=left]')).toBeVisible();
+  await expect(ada.page.getByText('in another tab')).toBeVisible();
+  await expect(bob.tiles).toHaveCount(2);
+  await expectTogether(copy, bob);
+  await copy.page.close();
+  await expect(bob.tiles).toHaveCount(1);
+});

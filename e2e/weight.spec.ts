@@ -1,0 +1,21 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './support/fixtures.ts';
+
+/** Goal for the page of a room before the call. */
+const MOST = 130_000;
+
+test('the JavaScript of the room page is small', async ({ people }) => {
+  const ada = await people.blank('Ada');
+  const scripts: Promise<Buffer>[] = [];
+  ada.page.on('response', (response) => {
+    if (response.headers()['content-type']?.includes('javascript')) scripts.push(response.body());
+  });
+  await ada.page.goto(people.urlFor(''));
+  await expect(ada.button('Join')).toBeVisible();
+  await expect.poll(() => ada.page.evaluate(() => window.notes.sockets.length)).toBeGreaterThan(1);
+  const sizes = (await Promise.all(scripts)).map((text) => gzipSync(text, { level: 9 }).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  test.info().annotations.push({ type: 'bytes of JavaScript, gzip', description: String(total) });
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(total).toBeLessThanOrEqual(MOST);
+});
