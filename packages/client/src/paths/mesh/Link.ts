@@ -3,6 +3,9 @@ import type { MediaConnection } from 'peerjs';
 import { placeholder } from '../../capture/placeholders.ts';
 import { SignsOfLife } from './signsOfLife.ts';
 
+/** Chromium answers getStats from a cache that is up to 50 ms old; in milliseconds. */
+const STATS_CACHE = 60;
+
 export type Kind = 'audio' | 'video';
 
 /**
@@ -83,15 +86,15 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   /** Listens whether media or a beat arrives; answers at once when it does. */
   async observe(): Promise<MediaEvidence> {
     if (this.#closed || !this.#life.due) return 'none';
-    const asked = performance.now();
-    await this.#sample(asked);
-    const deadline = asked + this.#life.patience;
-    // The first sample may tell of packets from before the question: only what comes after it counts.
+    const deadline = performance.now() + this.#life.patience;
+    // Only what comes after the question counts: packets from before it must be in the first reading.
+    await delay(STATS_CACHE);
+    await this.#sample(performance.now());
     const start = performance.now();
     while (performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await delay(25);
+      await this.#sample(performance.now());
       const now = performance.now();
-      await this.#sample(now);
       if (this.#life.silence(now) < now - start) return 'arriving';
     }
     return 'silent';
@@ -135,6 +138,8 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     this.emit('changed');
   }
 }
+
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function packetsReceived(report: RTCStatsReport): number {
   let packets = 0;

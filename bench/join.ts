@@ -1,0 +1,58 @@
+import { type Browser, expect } from '@playwright/test';
+import { launchBrowser } from '../e2e/support/browser.ts';
+import { ParlorServer } from '../e2e/support/ParlorServer.ts';
+import { camera, newPage, saw } from './people.ts';
+import { head, row } from './table.ts';
+
+/** First remote frame with two people: from the click on Join, and from navigation straight in. */
+export async function joins(runs: number): Promise<void> {
+  const parlor = await ParlorServer.start();
+  const [here, there] = [await launchBrowser({ args: [camera] }), await launchBrowser({ args: [camera] })];
+  const clicked: number[] = [];
+  const navigated: number[] = [];
+  // The first one warms the caches and does not count.
+  for (let run = 0; run <= runs; run += 1) {
+    const times = [await fromClick(parlor.url, here, there), await fromNavigation(parlor.url, here, there)];
+    if (run === 0) continue;
+    clicked.push(times[0] ?? Number.NaN);
+    navigated.push(times[1] ?? Number.NaN);
+  }
+  process.stdout.write(`\nFirst remote frame, two people\n\n${head}`);
+  process.stdout.write(row('from the click on Join', clicked));
+  process.stdout.write(row('from navigation with ?join=now, warm cache', navigated));
+  await Promise.all([here.close(), there.close()]);
+  await parlor.close();
+}
+
+let rooms = 0;
+
+async function fromClick(url: string, here: Browser, there: Browser): Promise<number> {
+  rooms += 1;
+  const [ada, bob] = [await newPage(here), await newPage(there)];
+  await ada.goto(`${url}/bench-${rooms}?join=now&name=Ada`);
+  await bob.goto(`${url}/bench-${rooms}`);
+  await bob.getByLabel('Your name').fill('Bob');
+  await expect
+    .poll(() => bob.evaluate(() => document.querySelector('video')?.videoWidth ?? 0))
+    .toBeGreaterThan(16);
+  await ada.waitForSelector('[data-self=true] video');
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  const frame = await saw(bob, 'firstFrame');
+  const start = await saw(bob, 'clicked');
+  await Promise.all([ada.context().close(), bob.context().close()]);
+  return frame - start;
+}
+
+async function fromNavigation(url: string, here: Browser, there: Browser): Promise<number> {
+  rooms += 1;
+  const [ada, bob] = [await newPage(here), await newPage(there)];
+  await ada.goto(`${url}/bench-${rooms}?join=now&name=Ada`);
+  // The page's files into this context's cache.
+  await bob.goto(`${url}/`);
+  await ada.waitForSelector('[data-self=true] video');
+  const start = Date.now();
+  await bob.goto(`${url}/bench-${rooms}?join=now&name=Bob`, { waitUntil: 'commit' });
+  const frame = await saw(bob, 'firstFrame');
+  await Promise.all([ada.context().close(), bob.context().close()]);
+  return frame - start;
+}

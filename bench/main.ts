@@ -1,0 +1,18 @@
+import { falseMarks } from './falseMarks.ts';
+import { joins } from './join.ts';
+import { leaves } from './leave.ts';
+
+const benches: Record<string, (argument: number | undefined) => Promise<void>> = {
+  join: (runs) => joins(runs ?? 20),
+  leave: (runs) => leaves(runs ?? 20),
+  falsemarks: (minutes) => falseMarks(minutes ?? 10),
+};
+
+const [name = '', argument] = process.argv.slice(2);
+const bench = benches[name];
+if (bench) {
+  await bench(argument === undefined ? undefined : Number(argument));
+} else {
+  process.stderr.write('npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES]\n');
+  process.exitCode = 1;
+}

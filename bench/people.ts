@@ -1,0 +1,28 @@
+import type { Browser, Page } from '@playwright/test';
+import { type Seen, watch } from './watch.ts';
+
+/** Twenty pictures a second, as a webcam in a dim room. */
+export const camera = '--use-fake-device-for-media-stream';
+
+/** A page with the watch in it, in a context of its own. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
+  await context.addInitScript(watch);
+  return context.newPage();
+}
+
+/** Waits until the page has seen it, and tells when that was. */
+export async function saw(page: Page, what: Exclude<keyof Seen, 'marks'>, timeout = 30_000): Promise<number> {
+  await page.waitForFunction((name) => window.seen[name] !== null, what, { timeout, polling: 20 });
+  return page.evaluate((name) => window.seen[name] ?? Number.NaN, what);
+}
+
+/** Waits until somebody else's picture moves. */
+export async function meets(...pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    await page.waitForFunction(() => {
+      const video = document.querySelector<HTMLVideoElement>('[data-self=false] video');
+      return video !== null && video.getVideoPlaybackQuality().totalVideoFrames > 5;
+    });
+  }
+}
