@@ -14,6 +14,7 @@ const SLOW = 5_000;
 /** The devices take five seconds. */
 function slow(): void {
   const { mediaDevices } = navigator;
+  if (!mediaDevices) return;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
     await new Promise((resolve) => setTimeout(resolve, 5_000));
@@ -24,6 +25,7 @@ function slow(): void {
 /** The person (or the browser) says no. */
 function denied(): void {
   const { mediaDevices, permissions } = navigator;
+  if (!mediaDevices) return;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
     if (!window.devicesWork) throw new DOMException('Permission denied', 'NotAllowedError');
@@ -35,6 +37,7 @@ function denied(): void {
 /** There is a microphone, but no camera. */
 function noCamera(): void {
   const { mediaDevices } = navigator;
+  if (!mediaDevices) return;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
     if (constraints?.video && !window.devicesWork) throw new DOMException('no camera', 'NotFoundError');
@@ -45,6 +48,7 @@ function noCamera(): void {
 /** Another program has the devices. */
 function inUse(): void {
   const { mediaDevices } = navigator;
+  if (!mediaDevices) return;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
     if (!window.devicesWork) throw new DOMException('Could not start video source', 'NotReadableError');

@@ -4,7 +4,8 @@ import { rmSync } from 'node:fs';
 import { browserReport, runBrowserTests } from './lib/browser-tests.mjs';
 import { build } from './lib/build.mjs';
 import { runChecks, unitReport } from './lib/checks.mjs';
-import { ensureChromium } from './lib/chromium.mjs.mts';
+// biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in chromium.d.mts
+import { ensureChromium } from './lib/chromium.mjs';
 import { countBrowser, countUnit, total } from './lib/counts.mjs';
 import { install } from './lib/install.mjs';
 import { main } from './lib/main.mjs';

@@ -11,8 +11,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Ten pictures a second: a small machine encodes and decodes for everybody in the room.
-  '--use-fake-device-for-media-stream=fps=10',
+  '--use-fake-device-for-media-stream=fps=20',
   '--use-fake-ui-for-media-stream',
 ];
 
@@ -56,6 +55,6 @@ function launchOptions({ args = [], without = [], executable }: BrowserOptions) 
 }
 
 function killGroup(server: BrowserServer): void {
-  const { pid } = server.process();
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  const { pid, exitCode, signalCode } = server.process();
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
 }
