@@ -1,13 +1,13 @@
 import { type Browser, expect } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
-import { camera, newPage, saw } from './people.ts';
+import { newPage, saw } from './people.ts';
 import { head, row } from './table.ts';
 
 /** First remote frame with two people: from the click on Join, and from navigation straight in. */
 export async function joins(runs: number): Promise<void> {
   const parlor = await ParlorServer.start();
-  const [here, there] = [await launchBrowser({ args: [camera] }), await launchBrowser({ args: [camera] })];
+  const [here, there] = [await launchBrowser(), await launchBrowser()];
   const clicked: number[] = [];
   const navigated: number[] = [];
   // The first one warms the caches and does not count.

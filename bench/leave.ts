@@ -3,7 +3,7 @@ import { launchBrowser, launchKillable } from '../e2e/support/browser.ts';
 import { Network } from '../e2e/support/Network.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
 import { startAlone } from './peerjs-alone/alone.ts';
-import { camera, meets, newPage, saw } from './people.ts';
+import { meets, newPage, saw } from './people.ts';
 import { head, row } from './table.ts';
 
 /** PeerJS alone keeps a frozen picture for many seconds: fewer runs show that as well. */
@@ -17,7 +17,7 @@ type Visit = (browser: Browser, name: string, room: number) => Promise<Page>;
 export async function leaves(runs: number): Promise<void> {
   const parlor = await ParlorServer.start();
   const alone = await startAlone();
-  const staying = await launchBrowser({ args: [camera] });
+  const staying = await launchBrowser();
   const ours = visitParlor(parlor.url);
   const theirs = visitAlone(alone.url);
   const fewer = Math.ceil(runs / ALONE_SHARE);
@@ -33,7 +33,7 @@ export async function leaves(runs: number): Promise<void> {
     );
   }
   const missing = Network.missing();
-  if (missing === null) process.stdout.write(await vanished(parlor, staying, Math.ceil(runs / 2)));
+  if (missing === null) process.stdout.write(await vanished(parlor, staying, runs));
   else process.stdout.write(`\nnetwork vanished: not measured, ${missing}\n`);
   await staying.close();
   alone.close();
@@ -82,7 +82,7 @@ async function closed(browser: Browser, visit: Visit): Promise<number> {
 
 async function killed(staying: Browser, visit: Visit, first: 'earlier' | 'later'): Promise<number> {
   visits += 1;
-  const { browser, kill } = await launchKillable({ args: [camera] });
+  const { browser, kill } = await launchKillable();
   let bob = first === 'earlier' ? await visit(browser, 'Bob', visits) : null;
   const ada = await visit(staying, 'Ada', visits);
   bob ??= await visit(browser, 'Bob', visits);
@@ -97,7 +97,7 @@ async function killed(staying: Browser, visit: Visit, first: 'earlier' | 'later'
 async function vanished(parlor: ParlorServer, staying: Browser, runs: number): Promise<string> {
   const network = await Network.make();
   const origin = `http://${network.gateway}:${parlor.port}`;
-  const args = [camera, `--unsafely-treat-insecure-origin-as-secure=${origin}`];
+  const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];
   const browser = await launchBrowser({ executable: network.chromium, args });
   const times = { marked: [] as number[], replaced: [] as number[], back: [] as number[] };
   for (let run = 0; run < runs; run += 1) {

@@ -1,9 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { type Seen, watch } from './watch.ts';
 
-/** Twenty pictures a second, as a webcam in a dim room. */
-export const camera = '--use-fake-device-for-media-stream';
-
 /** A page with the watch in it, in a context of its own. */
 export async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext();

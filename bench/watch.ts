@@ -41,6 +41,13 @@ export function watch(): void {
   const others = () => [...document.querySelectorAll('[data-self=false]')];
   const watched = new Set<Element>();
   const connections = new Map<Element, string>();
+  const waitForPicture = (video: HTMLVideoElement | null) => {
+    video?.requestVideoFrameCallback((_now, { width }) => {
+      // A placeholder is 16 pixels wide.
+      if (width > 16) seen.firstFrame ??= Date.now();
+      else waitForPicture(video);
+    });
+  };
   const look = () => {
     for (const tile of watched) {
       if (!document.contains(tile)) {
@@ -60,9 +67,7 @@ export function watch(): void {
       }
       if (watched.has(tile)) continue;
       watched.add(tile);
-      tile.querySelector('video')?.requestVideoFrameCallback(() => {
-        seen.firstFrame ??= Date.now();
-      });
+      waitForPicture(tile.querySelector('video'));
     }
   };
   const options = { subtree: true, childList: true, attributes: true };

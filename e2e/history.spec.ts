@@ -2,12 +2,14 @@ import { expect, test } from './support/fixtures.ts';
 import { expectTogether } from './support/media.ts';
 
 test('back from another page: in the call again, with one tile', async ({ people, parlor }) => {
+  people.expectErrors(/Back-Forward Cache/);
   const bob = await people.join('Bob');
   const ada = await people.join('Ada', { without: ['--disable-back-forward-cache'] });
   await expectTogether(ada, bob);
   await ada.page.goto(`${parlor.url}/`);
   await expect(bob.tiles).toHaveCount(1);
-  await ada.page.goBack();
+  // A page out of the cache does not load again.
+  await ada.page.goBack({ waitUntil: 'commit' });
   await expectTogether(ada, bob);
 });
 

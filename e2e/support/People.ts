@@ -3,6 +3,9 @@ import { type BrowserOptions, launchBrowser, launchKillable } from './browser.ts
 import { instrument } from './instrument.ts';
 import { Person } from './Person.ts';
 
+/** Small, as pages in a window of their own are drawn by the processor here. */
+const viewport = { width: 800, height: 500 };
+
 export interface PersonOptions extends BrowserOptions {
   /** A browser of one's own, which can be killed. */
   alone?: boolean;
@@ -35,14 +38,14 @@ export class People {
   /** Opens the room's page as this person, at its door. */
   async open(name: string, options: PersonOptions = {}): Promise<Person> {
     const { page, kill } = await this.#newPage(options);
-    await page.goto(this.urlFor('', options));
+    await goTo(page, this.urlFor('', options));
     return new Person(name, page, kill);
   }
 
   /** Goes straight in. */
   async join(name: string, options: PersonOptions = {}): Promise<Person> {
     const person = await this.blank(name, options);
-    await person.page.goto(this.urlFor(name, options));
+    await goTo(person.page, this.urlFor(name, options));
     await expect(person.page.locator('[data-lifecycle=joined]')).toBeVisible();
     return person;
   }
@@ -78,7 +81,7 @@ export class People {
 
   async #newPage(options: PersonOptions): Promise<{ page: Page; kill: () => void }> {
     const { browser, kill } = await this.#browserFor(options);
-    const context = options.beside?.context ?? (await browser.newContext(options.context));
+    const context = options.beside?.context ?? (await browser.newContext({ viewport, ...options.context }));
     if (!options.beside) {
       this.#ends.push(() => context.close());
       await context.addInitScript(instrument);
@@ -111,6 +114,13 @@ export class People {
       if (message.type() === 'error') this.#errors.push(`${message.text()} (${message.location().url})`);
     });
   }
+}
+
+/** A network namespace that was just made changes once more while its cable comes up: Chromium says so. */
+async function goTo(page: Page, url: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(url);
+  }).toPass({ timeout: 20_000 });
 }
 
 function notAlone(): never {

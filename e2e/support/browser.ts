@@ -11,7 +11,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-device-for-media-stream=fps=20',
+  '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
 ];
 

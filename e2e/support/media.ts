@@ -33,7 +33,8 @@ export async function expectSound(viewer: Person, name: string): Promise<void> {
     // Chromium lets a page sound only after an activation. Playwright's first look at a page is one, so it
     // depends on who was faster whether this page was kept silent.
     const tap = viewer.button('Tap to hear');
-    if (await tap.isVisible()) await tap.click();
+    // Another look at the same page may have clicked it meanwhile.
+    if (await tap.isVisible()) await tap.click({ timeout: 1_000 }).catch(() => {});
     return video.evaluate((element: HTMLVideoElement) => !element.paused && !element.muted);
   };
   await expect.poll(playing, { message: `${about}: the element plays` }).toBe(true);
@@ -58,11 +59,14 @@ export async function energyOf(video: Locator): Promise<number> {
 
 /** Everybody has exactly one tile for each person, and sees and hears all the others. */
 export async function expectTogether(...persons: Person[]): Promise<void> {
-  for (const viewer of persons) {
-    await expect(viewer.tiles, `tiles that ${viewer.name} sees`).toHaveCount(persons.length);
-    for (const other of persons) {
-      await expectLive(viewer, other.name);
-      if (other !== viewer) await expectSound(viewer, other.name);
-    }
-  }
+  await Promise.all(persons.map((viewer) => expectToMeet(viewer, persons)));
+}
+
+async function expectToMeet(viewer: Person, persons: Person[]): Promise<void> {
+  await expect(viewer.tiles, `tiles that ${viewer.name} sees`).toHaveCount(persons.length);
+  const others = persons.filter((other) => other !== viewer);
+  await Promise.all([
+    ...persons.map(({ name }) => expectLive(viewer, name)),
+    ...others.map(({ name }) => expectSound(viewer, name)),
+  ]);
 }

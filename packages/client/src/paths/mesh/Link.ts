@@ -1,6 +1,7 @@
 import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
 import type { MediaConnection } from 'peerjs';
 import { placeholder } from '../../capture/placeholders.ts';
+import { encodingFor } from './encoding.ts';
 import { SignsOfLife } from './signsOfLife.ts';
 
 /** Chromium answers getStats from a cache that is up to 50 ms old; in milliseconds. */
@@ -22,6 +23,7 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   #lastSample = 0;
   #flowing = true;
   #closed = false;
+  #limited = 0;
   readonly openedAt = performance.now();
 
   /** Takes a call over that was just made, or just answered. */
@@ -71,6 +73,19 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     if (!sender || sender.track === next || this.#closed) return;
     // Rejects only when the connection closed meanwhile.
     sender.replaceTrack(next).catch(() => {});
+  }
+
+  /** Holds the picture to what an uplink that carries `links` of them can take. */
+  limit(links: number): void {
+    const sender = this.#senders.get('video');
+    const encoding = encodingFor(links);
+    if (!sender || this.#closed || this.#limited === encoding.maxBitrate) return;
+    const parameters = sender.getParameters();
+    if (parameters.encodings.length === 0) return;
+    this.#limited = encoding.maxBitrate;
+    for (const one of parameters.encodings) Object.assign(one, encoding);
+    // Rejects only when the connection closed meanwhile.
+    sender.setParameters(parameters).catch(() => {});
   }
 
   /** Sends a beat when one is due, and looks how long nothing was heard. Returns that silence in ms. */

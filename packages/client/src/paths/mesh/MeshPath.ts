@@ -160,6 +160,7 @@ export class MeshPath implements Path {
   #tick(now: number, late: boolean): void {
     for (const member of this.#members()) {
       const link = this.#links.get(member.peerId);
+      link?.limit(this.#links.size);
       const silence = link?.tick(now, late) ?? 0;
       if (silence >= timing.suspicion) this.#suspect(member, now);
       if (link && this.#redial.hopeless(member, link.connected, silence, now - link.openedAt)) link.close();
