@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** While something takes long, its line comes again this often (ms). */
 const AGAIN = 10_000;
 /** How much of a failed command's output is shown. */
-const TAIL_LINES = 40;
+const TAIL_LINES = 60;
 
 /** One line for the person at the terminal. */
 export function say(line) {
