@@ -1,4 +1,4 @@
-import { type Browser, expect } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
 import { newPage, saw } from './people.ts';
@@ -32,9 +32,7 @@ async function fromClick(url: string, here: Browser, there: Browser): Promise<nu
   await ada.goto(`${url}/bench-${rooms}?join=now&name=Ada`);
   await bob.goto(`${url}/bench-${rooms}`);
   await bob.getByLabel('Your name').fill('Bob');
-  await expect
-    .poll(() => bob.evaluate(() => document.querySelector('video')?.videoWidth ?? 0))
-    .toBeGreaterThan(16);
+  await bob.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 16);
   await ada.waitForSelector('[data-self=true] video');
   await bob.getByRole('button', { name: 'Join', exact: true }).click();
   const frame = await saw(bob, 'firstFrame');

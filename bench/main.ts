@@ -11,7 +11,13 @@ const benches: Record<string, (argument: number | undefined) => Promise<void>> =
 const [name = '', argument] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) {
-  await bench(argument === undefined ? undefined : Number(argument));
+  try {
+    await bench(argument === undefined ? undefined : Number(argument));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    // Browsers and servers of a broken run would keep this process alive.
+    process.exit(1);
+  }
 } else {
   process.stderr.write('npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES]\n');
   process.exitCode = 1;

@@ -58,6 +58,9 @@ async function run(port: number, dataDir: string, { args = [], prefix = [] }: Se
   const own = [process.execPath, main, '--port', String(port), '--data-dir', dataDir, ...args];
   const [command = '', ...rest] = [...prefix, ...own];
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   for await (const line of createInterface(child.stdout)) {
     const url = /ready: (\S+)/.exec(line)?.[1];
     if (url !== undefined) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { endWithParent } from './orphan.mjs';
 import { root } from './paths.mjs';
 import { tail } from './say.mjs';
 
@@ -20,7 +21,7 @@ function run(command, args, { env = {}, show = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...colors(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: needsShell(command),
     });
@@ -62,6 +63,11 @@ export function npm() {
   return /npm-cli\.[cm]?js$/.test(script) ? [process.execPath, [script]] : ['npm', []];
 }
 
+/** Commands write to a pipe: some would leave their colours out, and some would put them in. */
+function colors() {
+  return process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+}
+
 /** `npm` is a batch file on Windows. */
 function needsShell(command) {
   return process.platform === 'win32' && command === 'npm';
@@ -69,6 +75,7 @@ function needsShell(command) {
 
 /** Ends our commands with us: npm tells only its own child. Returns the way to stop doing so. */
 export function endTogether() {
+  endWithParent();
   const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
     const end = () => {
       for (const child of running) child.kill('SIGTERM');

@@ -23,13 +23,8 @@ export async function runSteps(steps) {
 
 async function runStep({ name, file, args }) {
   const began = performance.now();
-  const { code, output } = await runNode(file, args, { env: colors() });
+  const { code, output } = await runNode(file, args);
   say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(14)} ${seconds(began).padStart(7)}`);
   if (code !== 0) say(`\n${output.trimEnd()}\n`);
   return code === 0;
-}
-
-/** Tools see a pipe and would leave their colours out, or (one of them) put them in. */
-function colors() {
-  return process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
 }

@@ -40,7 +40,7 @@ describe('docs/protocol.md', () => {
   });
 
   it('lists every error code as it is', () => {
-    const rows = [...text.matchAll(/^\| `(\w+)` \| (\w+) \| (\d+) \|$/gm)];
+    const rows = [...text.matchAll(/^\| `(\w+)`\s*\| (\w+)\s*\| (\d+)\s*\|$/gm)];
     const told = rows.map(([, code, tell, http]) => [code, { tell, http: Number(http) }]);
     const known = Object.entries(errorTable).map(([code, { tell, http }]) => [code, { tell, http }]);
     expect(told).toEqual(known);
