@@ -55,9 +55,14 @@ export class Broker {
     return owner === id ? owner : null;
   }
 
-  /** Takes over an upgrade whose {@link owner} is known. */
+  /**
+   * Takes over an upgrade whose {@link owner} is known. Ends earlier websockets of the same endpoint first: to
+   * a second one that comes while the first stands, the PeerJS server would never say OPEN, and the client
+   * would wait for ever.
+   */
   async handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer, owner: PeerId): Promise<void> {
-    await this.#endEarlier(owner);
+    // Between the last look and the new entry nothing is awaited: two that come together see each other.
+    for (let earlier = this.#open.get(owner); earlier; earlier = this.#open.get(owner)) await ended(earlier);
     this.#sockets.handleUpgrade(req, socket, head, (client) => {
       const websocket = client as GuardedSocket; // made by our own server, above
       this.#open.set(owner, websocket);
@@ -84,20 +89,6 @@ export class Broker {
     express().use(app);
   }
 
-  /**
-   * Ends an earlier websocket of the same endpoint: to a second one that comes while the first stands, the
-   * PeerJS server would never say OPEN, and the client would wait for ever.
-   */
-  async #endEarlier(owner: PeerId): Promise<void> {
-    for (let earlier = this.#open.get(owner); earlier; earlier = this.#open.get(owner)) {
-      const socket = earlier;
-      await new Promise((resolve) => {
-        socket.once('close', resolve);
-        socket.terminate();
-      });
-    }
-  }
-
   async #mayPass(owner: PeerId, socket: GuardedSocket, data: string): Promise<boolean> {
     if (!(await this.#needs.limits.relays.allows(owner))) return refuse(socket, 'Too many messages');
     const message = parseBrokerMessage(data);
@@ -113,4 +104,12 @@ function refuse(socket: GuardedSocket, msg: string): false {
   socket.send(JSON.stringify({ type: 'ERROR', payload: { msg } }));
   socket.close(1008);
   return false;
+}
+
+/** Ends a websocket; resolves when it is closed. */
+function ended(socket: GuardedSocket): Promise<unknown> {
+  return new Promise((resolve) => {
+    socket.once('close', resolve);
+    socket.terminate();
+  });
 }
