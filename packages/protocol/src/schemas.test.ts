@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { Fact, factSchemas } from './facts.ts';
 import { messageSchemas, probeSchemas } from './messages.ts';
 import { requestSchemas } from './requests.ts';
-import { PersonName } from './snapshot.ts';
+import { PersonName } from './personName.ts';
 
 const schemas: v.GenericSchema[] = [
   Fact,
