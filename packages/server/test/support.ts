@@ -110,6 +110,7 @@ export class TestPage {
       pageSession: this.pageSession,
       ticket: this.welcome.ticket,
       publications,
+      handRaised: false,
     };
   }
 
