@@ -1,23 +1,28 @@
-import type { Participant } from '@parlor/protocol';
+import { type ChatMessage, ParlorError, type Participant, type PublicationId } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
+import { ScreenCapture } from '../capture/ScreenCapture.ts';
 import { MeshPath } from '../paths/mesh/MeshPath.ts';
 import type { MeshMember } from '../paths/mesh/member.ts';
 import { PeerEndpoint } from '../paths/mesh/PeerEndpoint.ts';
-import type { Path, TrackStats } from '../paths/Path.ts';
+import type { Path, ReceivedTrack, TrackReport } from '../paths/Path.ts';
 import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
 import { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
+import { JoinTime } from './JoinTime.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { Membership } from './Membership.ts';
 import { meshMembers } from './meshMembers.ts';
 import { People } from './People.ts';
 import type { Person } from './Person.ts';
 import { watchPage } from './pageEvents.ts';
-import { offered, Publisher, sendCaptured } from './publisher.ts';
+import { offered, offersOf, Publisher, sendOffers } from './publisher.ts';
+import { QualityMeter, type TrackQuality } from './quality.ts';
 
 /** One room as this page sees it. Wires signalling, membership, media and the page's life together. */
 export class Room {
+  /** What this page shares of its screen; the room publishes it. */
+  readonly screen = new ScreenCapture();
   readonly #base: URL;
   readonly #capture: Capture;
   readonly #signal: SignalClient;
@@ -25,6 +30,9 @@ export class Room {
   readonly #membership: Membership;
   readonly #publisher: Publisher;
   readonly #people: People;
+  readonly #chat = new State<readonly ChatMessage[]>([]);
+  readonly #joinTime = new JoinTime();
+  readonly #quality = new QualityMeter();
   readonly #members = new State<readonly MeshMember[]>([]);
   readonly #offs: (() => void)[];
   #endpoint: PeerEndpoint | null = null;
@@ -42,9 +50,10 @@ export class Room {
     this.#capture = options.capture;
     this.#signal = new SignalClient(this.#base.origin);
     const signal = this.#signal;
-    this.#membership = new Membership({ signal, room: options.name, offered: () => offered(this.#capture) });
-    this.#publisher = new Publisher({ capture: this.#capture, signal, self: () => this.#self() });
-    this.#people = new People(this.#capture);
+    const offers = () => offersOf(this.#capture, this.screen);
+    this.#membership = new Membership({ signal, room: options.name, offered: () => offered(offers()) });
+    this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
+    this.#people = new People(this.#capture, this.screen);
     signal.observe = async (participantId) => this.#path?.observe(participantId) ?? 'none';
     this.#offs = [
       keepAlive(signal, this.#ticker),
@@ -53,6 +62,7 @@ export class Room {
       this.#membership.roster.subscribe(() => this.#onRoster()),
       this.#capture.microphone.subscribe(() => this.#onCapture()),
       this.#capture.camera.subscribe(() => this.#onCapture()),
+      this.screen.state.subscribe(() => this.#onCapture()),
       this.#ticker.on('tick', () => this.#look()),
       watchPage({
         hidden: () => this.#fallAsleep(),
@@ -71,6 +81,16 @@ export class Room {
     return this.#people.people;
   }
 
+  /** The room's chat, oldest first; empty outside of the room. */
+  get chat(): Value<readonly ChatMessage[]> {
+    return this.#chat;
+  }
+
+  /** Talking into a muted microphone: worth a hint. */
+  get speakingWhileMuted(): Value<boolean> {
+    return this.#people.speakingWhileMuted;
+  }
+
   /** Is the signalling connected? */
   get online(): Value<boolean> {
     return this.#signal.connected;
@@ -79,6 +99,7 @@ export class Room {
   /** @throws {ParlorError} why the room refused; the lifecycle tells it too. */
   async join(name: string): Promise<void> {
     this.#name = name;
+    this.#joinTime.start(performance.now());
     await this.#membership.join(name);
   }
 
@@ -87,8 +108,26 @@ export class Room {
     this.#membership.leave();
   }
 
+  /** Says something in the chat. @throws {ParlorError} `rate_limited`, `bad_request`, `not_connected` */
+  async sendMessage(text: string): Promise<void> {
+    if (!this.#self()) throw new ParlorError('not_connected');
+    await this.#signal.request('sendMessage', { body: { format: 'text', text } });
+  }
+
+  /** @throws {ParlorError} `not_connected` */
+  async setHandRaised(raised: boolean): Promise<void> {
+    if (!this.#self()) throw new ParlorError('not_connected');
+    await this.#signal.request('setHandRaised', { raised });
+  }
+
+  /** How every track travels between here and somebody else; rates are those since the last call. */
+  async quality(personId: string): Promise<readonly TrackQuality[]> {
+    const all = (await this.stats()).filter((one) => one.participantId === personId);
+    return this.#quality.read(all);
+  }
+
   /** Figures of every track of the call. */
-  async stats(): Promise<readonly TrackStats[]> {
+  async stats(): Promise<readonly TrackReport[]> {
     return (await this.#path?.stats()) ?? [];
   }
 
@@ -119,7 +158,9 @@ export class Room {
   #onLifecycle(): void {
     const { name } = this.#membership.lifecycle.get();
     if (name === 'joined') this.#openPath();
+    if (name === 'joined' && this.#membership.roster.get()?.participants.size === 1) this.#joinTime.cancel();
     if (name === 'left' || name === 'refused') this.#closePath();
+    if (name === 'left') this.screen.stop();
     this.#publisher.reconcile();
     this.#look();
   }
@@ -135,7 +176,7 @@ export class Room {
     });
     this.#path.received.subscribe(() => this.#look());
     // First what to send, then to whom: a call that starts with the real tracks shows them sooner.
-    sendCaptured(this.#capture, this.#path);
+    sendOffers(offersOf(this.#capture, this.screen), this.#path);
     this.#onRoster();
   }
 
@@ -147,20 +188,24 @@ export class Room {
   #onRoster(): void {
     const { roster, selfId } = this.#membership;
     this.#members.set(meshMembers(roster.get(), selfId));
+    this.#chat.set(roster.get()?.chat ?? []);
     this.#publisher.reconcile();
     this.#look();
   }
 
   #onCapture(): void {
-    if (this.#path) sendCaptured(this.#capture, this.#path);
+    if (this.#path) sendOffers(offersOf(this.#capture, this.screen), this.#path);
     this.#publisher.reconcile();
     this.#look();
   }
 
   #look(): void {
     const { roster, selfId } = this.#membership;
-    const received = this.#path?.received.get() ?? new Map();
-    this.#people.update(roster.get(), selfId, received, performance.now());
+    const received = this.#path?.received.get() ?? new Map<PublicationId, ReceivedTrack>();
+    const now = performance.now();
+    this.#people.update(roster.get(), selfId, received, now);
+    const joinedAfter = this.#joinTime.look(received.values(), now);
+    if (joinedAfter !== null) this.#signal.tell('reportJoin', { milliseconds: joinedAfter });
     this.#publisher.reconcile();
   }
 
