@@ -1,42 +1,36 @@
-import { type ChatMessage, ParlorError, type Participant, type PublicationId } from '@parlor/protocol';
+import { type ChatMessage, ParlorError, type Participant } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
-import { ScreenCapture } from '../capture/ScreenCapture.ts';
-import { MeshPath } from '../paths/mesh/MeshPath.ts';
-import type { MeshMember } from '../paths/mesh/member.ts';
-import { PeerEndpoint } from '../paths/mesh/PeerEndpoint.ts';
-import type { Path, ReceivedTrack, TrackReport } from '../paths/Path.ts';
+import type { ScreenCapture } from '../capture/ScreenCapture.ts';
+import type { TrackReport } from '../paths/Path.ts';
 import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
 import { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
 import { JoinTime } from './JoinTime.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { Media } from './Media.ts';
 import { Membership } from './Membership.ts';
-import { meshMembers } from './meshMembers.ts';
+import { offered } from './offers.ts';
 import { People } from './People.ts';
 import type { Person } from './Person.ts';
+import { Publisher } from './Publisher.ts';
 import { watchPage } from './pageEvents.ts';
-import { offered, offersOf, Publisher, sendOffers } from './publisher.ts';
 import { QualityMeter, type TrackQuality } from './quality.ts';
 
 /** One room as this page sees it. Wires signalling, membership, media and the page's life together. */
 export class Room {
-  /** What this page shares of its screen; the room publishes it. */
-  readonly screen = new ScreenCapture();
   readonly #base: URL;
   readonly #capture: Capture;
   readonly #signal: SignalClient;
   readonly #ticker = new Ticker();
+  readonly #media: Media;
   readonly #membership: Membership;
   readonly #publisher: Publisher;
   readonly #people: People;
   readonly #chat = new State<readonly ChatMessage[]>([]);
   readonly #joinTime = new JoinTime();
   readonly #quality = new QualityMeter();
-  readonly #members = new State<readonly MeshMember[]>([]);
   readonly #offs: (() => void)[];
-  #endpoint: PeerEndpoint | null = null;
-  #path: Path | null = null;
   #name = '';
   /** In the back-forward cache, and in the room before. */
   #sleeping = false;
@@ -50,19 +44,24 @@ export class Room {
     this.#capture = options.capture;
     this.#signal = new SignalClient(this.#base.origin);
     const signal = this.#signal;
-    const offers = () => offersOf(this.#capture, this.screen);
+    this.#media = new Media({
+      capture: this.#capture,
+      base: this.#base,
+      ticker: this.#ticker,
+      // Unanswered when out of contact oneself: then it says nothing about others.
+      suspect: (participantId) => signal.tell('suspect', { participantId }),
+      changed: () => this.#look(),
+    });
+    const offers = () => this.#media.offers;
     this.#membership = new Membership({ signal, room: options.name, offered: () => offered(offers()) });
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
     this.#people = new People(this.#capture, this.screen);
-    signal.observe = async (participantId) => this.#path?.observe(participantId) ?? 'none';
+    signal.observe = (participantId) => this.#media.observe(participantId);
     this.#offs = [
       keepAlive(signal, this.#ticker),
       signal.connected.subscribe(() => this.#onConnection()),
       this.#membership.lifecycle.subscribe(() => this.#onLifecycle()),
       this.#membership.roster.subscribe(() => this.#onRoster()),
-      this.#capture.microphone.subscribe(() => this.#onCapture()),
-      this.#capture.camera.subscribe(() => this.#onCapture()),
-      this.screen.state.subscribe(() => this.#onCapture()),
       this.#ticker.on('tick', () => this.#look()),
       watchPage({
         hidden: () => this.#fallAsleep(),
@@ -84,6 +83,11 @@ export class Room {
   /** The room's chat, oldest first; empty outside of the room. */
   get chat(): Value<readonly ChatMessage[]> {
     return this.#chat;
+  }
+
+  /** What this page shares of its screen; the room publishes it. */
+  get screen(): ScreenCapture {
+    return this.#media.screen;
   }
 
   /** Talking into a muted microphone: worth a hint. */
@@ -127,8 +131,8 @@ export class Room {
   }
 
   /** Figures of every track of the call. */
-  async stats(): Promise<readonly TrackReport[]> {
-    return (await this.#path?.stats()) ?? [];
+  stats(): Promise<readonly TrackReport[]> {
+    return this.#media.stats();
   }
 
   /** Leaves and ends everything for good, capture excepted. */
@@ -136,7 +140,7 @@ export class Room {
     this.leave();
     for (const off of this.#offs.splice(0)) off();
     this.#membership.close();
-    this.#endpoint?.close();
+    this.#media.close();
     this.#people.close();
     this.#ticker.close();
     this.#signal.close();
@@ -150,58 +154,31 @@ export class Room {
 
   #onConnection(): void {
     const welcome = this.#signal.welcome.get();
-    if (!this.#signal.connected.get() || !welcome) return;
-    if (this.#endpoint) this.#endpoint.renew();
-    else this.#endpoint = new PeerEndpoint(welcome, this.#base);
+    if (this.#signal.connected.get() && welcome) this.#media.connect(welcome);
   }
 
   #onLifecycle(): void {
     const { name } = this.#membership.lifecycle.get();
-    if (name === 'joined') this.#openPath();
-    if (name === 'joined' && this.#membership.roster.get()?.participants.size === 1) this.#joinTime.cancel();
-    if (name === 'left' || name === 'refused') this.#closePath();
+    if (name === 'joined') {
+      if (this.#membership.roster.get()?.participants.size === 1) this.#joinTime.cancel();
+      this.#media.open();
+      this.#onRoster();
+    }
+    if (name === 'left' || name === 'refused') this.#media.hangUp();
     if (name === 'left') this.screen.stop();
-    this.#publisher.reconcile();
     this.#look();
-  }
-
-  #openPath(): void {
-    if (this.#path || !this.#endpoint) return;
-    this.#path = new MeshPath({
-      endpoint: this.#endpoint,
-      roster: this.#members,
-      ticker: this.#ticker,
-      // Unanswered when out of contact oneself: then it says nothing about others.
-      suspect: (participantId) => this.#signal.tell('suspect', { participantId }),
-    });
-    this.#path.received.subscribe(() => this.#look());
-    // First what to send, then to whom: a call that starts with the real tracks shows them sooner.
-    sendOffers(offersOf(this.#capture, this.screen), this.#path);
-    this.#onRoster();
-  }
-
-  #closePath(): void {
-    this.#path?.close('left');
-    this.#path = null;
   }
 
   #onRoster(): void {
     const { roster, selfId } = this.#membership;
-    this.#members.set(meshMembers(roster.get(), selfId));
+    this.#media.follow(roster.get(), selfId);
     this.#chat.set(roster.get()?.chat ?? []);
-    this.#publisher.reconcile();
-    this.#look();
-  }
-
-  #onCapture(): void {
-    if (this.#path) sendOffers(offersOf(this.#capture, this.screen), this.#path);
-    this.#publisher.reconcile();
     this.#look();
   }
 
   #look(): void {
     const { roster, selfId } = this.#membership;
-    const received = this.#path?.received.get() ?? new Map<PublicationId, ReceivedTrack>();
+    const { received } = this.#media;
     const now = performance.now();
     this.#people.update(roster.get(), selfId, received, now);
     const joinedAfter = this.#joinTime.look(received.values(), now);
