@@ -165,7 +165,7 @@ export class TestPeer {
     return peer;
   }
 
-  constructor(server: RunningServer, query: string, headers: Record<string, string> = {}) {
+  constructor(server: { port: number }, query: string, headers: Record<string, string> = {}) {
     this.websocket = new WebSocket(`ws://127.0.0.1:${server.port}/peerjs?key=peerjs&${query}`, { headers });
     onTestFinished(() => this.websocket.terminate());
     this.websocket.on('error', () => undefined);
@@ -199,7 +199,7 @@ export class TestPeer {
 
 /** The HTTP status that refuses an upgrade, or 101. */
 export function upgradeStatus(
-  server: RunningServer,
+  server: { port: number },
   target: string,
   headers: Record<string, string> = {},
 ): Promise<number> {
