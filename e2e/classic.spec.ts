@@ -1,4 +1,5 @@
-import { expect, expectToHear, test } from './classic/fixtures.ts';
+import { expectToHear } from './classic/ClassicPerson.ts';
+import { expect, test } from './classic/fixtures.ts';
 import { expectLive, expectTogether } from './support/media.ts';
 import type { Person } from './support/Person.ts';
 
