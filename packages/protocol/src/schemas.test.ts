@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { Fact, factSchemas } from './facts.ts';
 import { messageSchemas, probeSchemas } from './messages.ts';
-import { requestSchemas } from './requests.ts';
 import { PersonName } from './personName.ts';
+import { requestSchemas } from './requests.ts';
 
 const schemas: v.GenericSchema[] = [
   Fact,
