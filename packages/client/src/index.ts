@@ -6,7 +6,7 @@ export type { Problem } from './capture/problem.ts';
 export { ScreenCapture, type Shared } from './capture/ScreenCapture.ts';
 export type { TrackReport } from './paths/Path.ts';
 export { AudioSink, type GainMemory } from './render/AudioSink.ts';
-export { showTrack } from './render/showTrack.ts';
+export { showTracks } from './render/showTracks.ts';
 export type { Lifecycle } from './room/lifecycle.ts';
 export type { Person, TrackView } from './room/Person.ts';
 export type { TrackQuality } from './room/quality.ts';

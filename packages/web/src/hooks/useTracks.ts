@@ -1,29 +1,18 @@
-import type { Playback } from '@parlor/client';
+import { type AudioSink, showTracks } from '@parlor/client';
 import { type RefObject, useLayoutEffect } from 'react';
 
 type VideoRef = RefObject<HTMLVideoElement | null>;
+type Track = MediaStreamTrack | null;
 
-/** Plays somebody's sound and picture in one element. Not at all without `playback`: one's own tile. */
-export function usePlayback(
-  element: VideoRef,
-  playback: Playback | null,
-  audio: MediaStreamTrack | null,
-  video: MediaStreamTrack | null,
-): void {
+/** Shows a picture in one element; the sound is only kept with it. */
+export function usePicture(element: VideoRef, picture: Track, sound: Track = null): void {
   useLayoutEffect(() => {
-    if (element.current && playback) return playback.attach(element.current, { audio, video });
+    if (element.current) return showTracks(element.current, picture, sound);
     return undefined;
-  }, [element, playback, audio, video]);
+  }, [element, picture, sound]);
 }
 
-/** Shows one's own picture, which needs no permission to play: it has no sound. */
-export function useOwnPicture(element: VideoRef, video: MediaStreamTrack | null): void {
-  useLayoutEffect(() => {
-    const shown = element.current;
-    if (!shown || !video) return;
-    shown.srcObject = new MediaStream([video]);
-    return () => {
-      shown.srcObject = null;
-    };
-  }, [element, video]);
+/** Lets a sound be heard; with null for `sink` it is one's own, which nobody wants to hear. */
+export function useSound(sink: AudioSink | null, key: string, sound: Track): void {
+  useLayoutEffect(() => (sink && sound ? sink.play(key, sound) : undefined), [sink, key, sound]);
 }
