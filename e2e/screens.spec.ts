@@ -7,8 +7,17 @@ import type { Person } from './support/Person.ts';
 async function expectScreen(viewer: Person, sharer: Person): Promise<void> {
   const video = (await viewer.screen(sharer)).locator('video');
   const width = () => video.evaluate((element: HTMLVideoElement) => element.videoWidth);
-  await expect.poll(width, { message: `${viewer.name} sees the screen of ${sharer.name}` }).toBe(1280);
+  const about = `${viewer.name} sees the screen of ${sharer.name}`;
+  await expect
+    .poll(async () => (await width()) === (await sharedWidth(sharer)), { message: about })
+    .toBe(true);
   await expectMoving(video);
+}
+
+async function sharedWidth({ page }: Person): Promise<number | undefined> {
+  return page.evaluate(
+    () => window.notes.shared.findLast(({ kind }) => kind === 'video')?.getSettings().width,
+  );
 }
 
 async function expectMoving(video: Locator): Promise<void> {

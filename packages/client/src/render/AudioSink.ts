@@ -1,4 +1,5 @@
 import { State, type Value } from '../value.ts';
+import { Amplifier } from './Amplifier.ts';
 
 /** Keeps gains for later visits; 1 is as it came. */
 export interface GainMemory {
@@ -6,34 +7,34 @@ export interface GainMemory {
   set(key: string, gain: number): void;
 }
 
-/** AudioContext.setSinkId (Audio Output Devices API): TypeScript does not know it yet. */
-interface WithSink {
-  setSinkId(id: string): Promise<void>;
-}
-
-/** One sound that is played. The element pulls the sound out of the network, the graph makes it heard. */
+/** Somebody's sound: the element that plays it, and what makes it louder than it came. */
 interface Voice {
   readonly key: string;
-  readonly element: HTMLAudioElement;
-  readonly source: MediaStreamAudioSourceNode;
-  readonly gain: GainNode;
+  readonly track: MediaStreamTrack;
+  readonly element: HTMLMediaElement;
+  /** The browser lets the element play without sound only, until a click. */
+  silenced: boolean;
+  /** Ends the amplification; null: the element itself is heard. */
+  unplug: (() => void) | null;
 }
 
 /**
- * Where all sound of others goes through: one gain for each of them (0 to 2), one output device. While the
- * browser does not let the sound graph run, the sound is played without it, no louder than it came; where
- * not even that is allowed, {@link blocked} asks for a click.
+ * Where all sound of others goes through: one gain for each of them (0 to 2), one output device. Up to 1
+ * the elements play it, which every browser does best (echo is cancelled, lips and voice stay together);
+ * above that the sound goes through a WebAudio graph instead.
  */
 export class AudioSink {
   readonly #memory: GainMemory;
   readonly #gains = new Map<string, State<number>>();
   readonly #voices = new Set<Voice>();
   readonly #blocked = new State(false);
-  #context: AudioContext | undefined;
+  readonly #amplifier = new Amplifier(() => this.#adjustAll());
   #speaker: string | null = null;
 
   constructor(memory: GainMemory) {
     this.#memory = memory;
+    // With the first click or key anywhere, sound may start.
+    for (const event of ['pointerup', 'keydown']) addEventListener(event, () => this.unblock(), true);
   }
 
   /** Can the person choose where sound comes out? */
@@ -46,19 +47,16 @@ export class AudioSink {
     return this.#blocked;
   }
 
-  /** Plays `track` with the gain of `key` until the returned function is called. */
-  play(key: string, track: MediaStreamTrack): () => void {
-    const context = this.#running();
-    const stream = new MediaStream([track]);
-    const element = new Audio();
-    element.srcObject = stream;
-    const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
-    const gain = new GainNode(context, { gain: this.gainOf(key).get() });
-    source.connect(gain).connect(context.destination);
-    const voice = { key, element, source, gain };
+  /**
+   * Lets `track` be heard, which `element` has in its stream, with the gain of `key`, until the returned
+   * function is called.
+   */
+  play(element: HTMLMediaElement, key: string, track: MediaStreamTrack): () => void {
+    const voice: Voice = { key, track, element, silenced: false, unplug: null };
     this.#voices.add(voice);
-    void this.#route(element, this.#speaker);
-    this.#start(voice);
+    if (this.#speaker !== null) void routeTo(element, this.#speaker);
+    this.#adjust(voice);
+    void this.#start(voice);
     return () => this.#end(voice);
   }
 
@@ -67,25 +65,30 @@ export class AudioSink {
     return this.#gain(key);
   }
 
-  /** Sets and remembers a gain, 0 to 2. */
+  /** Sets and remembers a gain, 0 to 2. Above 1 call it from a click or key. */
   setGain(key: string, gain: number): void {
     this.#gain(key).set(gain);
     this.#memory.set(key, gain);
-    for (const voice of this.#voices) if (voice.key === key) this.#setLevel(voice);
+    this.#adjustAll();
   }
 
-  /** Plays through that device from now on; null: the system's choice. Rejects when it is not there. */
-  async setSpeaker(id: string | null): Promise<void> {
+  /** Plays through that device from now on. Rejects when it is not there. */
+  async setSpeaker(id: string): Promise<void> {
     this.#speaker = id;
-    const all: unknown[] = [...this.#voices].map(({ element }) => element);
-    if (this.#context) all.push(this.#context);
-    await Promise.all(all.map((one) => this.#route(one, id)));
+    const outputs = [...this.#voices].map(({ element }) => routeTo(element, id));
+    await Promise.all([...outputs, this.#amplifier.routeTo(id)]);
   }
 
   /** Starts the sound that waits. Call it from a click. */
   unblock(): void {
-    void this.#context?.resume();
-    for (const voice of this.#voices) this.#start(voice);
+    this.#amplifier.wake();
+    for (const voice of this.#voices) {
+      if (!voice.silenced) continue;
+      voice.silenced = false;
+      this.#adjust(voice);
+      void this.#start(voice);
+    }
+    this.#updateBlocked();
   }
 
   #gain(key: string): State<number> {
@@ -96,62 +99,43 @@ export class AudioSink {
     return gain;
   }
 
-  /** The one sound graph. It starts by itself, or with the first click or key anywhere. */
-  #running(): AudioContext {
-    if (this.#context) return this.#context;
-    const context = new AudioContext();
-    this.#context = context;
-    void this.#route(context, this.#speaker);
-    context.addEventListener('statechange', () => this.#onContext());
-    for (const event of ['pointerup', 'keydown']) addEventListener(event, () => this.#wake(), true);
-    // A phone call stops the graph for a while ("interrupted").
-    document.addEventListener('visibilitychange', () => document.hidden || this.#wake());
-    return context;
+  #adjustAll(): void {
+    for (const voice of this.#voices) this.#adjust(voice);
   }
 
-  #wake(): void {
-    if (this.#context?.state !== 'running') this.unblock();
+  #adjust(voice: Voice): void {
+    const level = this.#gain(voice.key).get();
+    voice.unplug?.();
+    voice.unplug = level > 1 ? this.#amplifier.plug(voice.track, level) : null;
+    voice.element.volume = Math.min(level, 1);
+    // A muted element still pulls the sound out of the network, for the graph.
+    voice.element.muted = voice.silenced || voice.unplug !== null;
   }
 
-  #onContext(): void {
-    for (const voice of this.#voices) this.#setLevel(voice);
-    this.#updateBlocked();
-  }
-
-  /** Through the graph where it runs, else through the element. */
-  #setLevel({ element, gain, key }: Voice): void {
-    const level = this.#gain(key).get();
-    gain.gain.value = level;
-    element.muted = this.#context?.state === 'running';
-    element.volume = Math.min(level, 1);
-  }
-
-  #start(voice: Voice): void {
-    this.#setLevel(voice);
-    voice.element.play().then(
-      () => this.#updateBlocked(),
-      () => this.#updateBlocked(),
-    );
+  async #start(voice: Voice): Promise<void> {
+    try {
+      await voice.element.play();
+    } catch (error) {
+      // Anything else: another play() or the end of the tile overtook this one.
+      if (!(error instanceof Error) || error.name !== 'NotAllowedError' || voice.silenced) return;
+      voice.silenced = true;
+      this.#adjust(voice);
+      this.#updateBlocked();
+      await this.#start(voice);
+    }
   }
 
   #end(voice: Voice): void {
     this.#voices.delete(voice);
-    voice.source.disconnect();
-    voice.gain.disconnect();
-    voice.element.srcObject = null;
+    voice.unplug?.();
     this.#updateBlocked();
   }
 
   #updateBlocked(): void {
-    const running = this.#context?.state === 'running';
-    this.#blocked.set(!running && [...this.#voices].some(({ element }) => element.paused));
-  }
-
-  async #route(output: unknown, id: string | null): Promise<void> {
-    if (canRoute(output)) await output.setSinkId(id ?? '');
+    this.#blocked.set([...this.#voices].some(({ silenced }) => silenced));
   }
 }
 
-function canRoute(output: unknown): output is WithSink {
-  return typeof output === 'object' && output !== null && 'setSinkId' in output;
+async function routeTo(element: HTMLMediaElement, id: string): Promise<void> {
+  if (AudioSink.canChooseSpeaker) await element.setSinkId(id);
 }

@@ -1,7 +1,7 @@
 import { Settings } from 'lucide-react';
 import { useRef } from 'react';
 import type { Switches } from '../hooks/useSwitches.ts';
-import { usePicture } from '../hooks/useTracks.ts';
+import { useOwnPicture } from '../hooks/useTracks.ts';
 import { Avatar } from './Avatar.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Preview.module.css';
@@ -16,7 +16,7 @@ interface Props {
 /** How the others will see oneself, mirrored, with the switches below. */
 export function Preview({ name, switches, onSettings }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  usePicture(video, switches.picture);
+  useOwnPicture(video, switches.picture);
   return (
     <div className={styles.preview}>
       <div className={styles.frame}>

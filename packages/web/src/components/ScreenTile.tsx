@@ -1,6 +1,6 @@
 import type { AudioSink, Person, TrackView } from '@parlor/client';
 import { useRef } from 'react';
-import { usePicture, useSound } from '../hooks/useTracks.ts';
+import { usePlayback } from '../hooks/useTracks.ts';
 import styles from './ScreenTile.module.css';
 
 interface Props {
@@ -13,9 +13,7 @@ interface Props {
 /** What somebody else shares of their screen. */
 export function ScreenTile({ person, view, sink, soundKey }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const sound = person.screenAudio?.track ?? null;
-  usePicture(video, view.track, sound);
-  useSound(sink, `${soundKey}/screen`, sound);
+  usePlayback(video, sink, `${soundKey}/screen`, view.track, person.screenAudio?.track ?? null);
   const label = `Screen of ${person.name}`;
   return (
     <section
@@ -25,7 +23,8 @@ export function ScreenTile({ person, view, sink, soundKey }: Props) {
       data-self="false"
       data-picture={view.track && !person.frozen ? 'contain' : 'none'}
     >
-      <video ref={video} className={styles.video} autoPlay playsInline muted />
+      {/* biome-ignore lint/a11y/useMediaCaption: nobody writes captions of what is live */}
+      <video ref={video} className={styles.video} autoPlay playsInline />
       <p className={styles.label}>{label}</p>
     </section>
   );

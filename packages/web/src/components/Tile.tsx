@@ -1,7 +1,7 @@
 import type { AudioSink, Person, TrackView } from '@parlor/client';
 import { EllipsisVertical, Hand, MicOff } from 'lucide-react';
 import { type CSSProperties, memo, useRef, useState } from 'react';
-import { usePicture, useSound } from '../hooks/useTracks.ts';
+import { usePlayback } from '../hooks/useTracks.ts';
 import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
@@ -23,11 +23,10 @@ interface Props {
 /** One person. The video element stays the same for as long as the person is here. */
 export const Tile = memo(function Tile({ person, sink, soundKey, onMore, width, height, column }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const showing = !person.frozen && isLive(person.camera);
-  const sound = person.self ? null : trackOf(person.microphone);
-  usePicture(video, trackOf(person.camera), sound);
-  useSound(sink, soundKey, sound);
+  const [picture, sound] = [trackOf(person.camera), trackOf(person.microphone)];
+  usePlayback(video, person.self ? null : sink, soundKey, picture, sound);
   return (
     <section
       className={styles.tile}
@@ -38,7 +37,7 @@ export const Tile = memo(function Tile({ person, sink, soundKey, onMore, width, 
       data-connection={person.connection}
       data-speaking={person.speaking}
       data-hand={person.handRaisedAt !== null}
-      data-picture={showing ? fitOf(picture, { width, height }) : 'none'}
+      data-picture={showing ? fitOf(size, { width, height }) : 'none'}
     >
       <Avatar name={person.name} seed={person.id} />
       <video
@@ -46,9 +45,9 @@ export const Tile = memo(function Tile({ person, sink, soundKey, onMore, width, 
         className={styles.video}
         autoPlay
         playsInline
-        muted
+        muted={person.self}
         onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
-          setPicture({ width: videoWidth, height: videoHeight })
+          setSize({ width: videoWidth, height: videoHeight })
         }
       />
       <ConnectionNote connection={person.connection} />

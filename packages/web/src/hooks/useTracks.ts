@@ -4,15 +4,37 @@ import { type RefObject, useLayoutEffect } from 'react';
 type VideoRef = RefObject<HTMLVideoElement | null>;
 type Track = MediaStreamTrack | null;
 
-/** Shows a picture in one element; the sound is only kept with it. */
-export function usePicture(element: VideoRef, picture: Track, sound: Track = null): void {
-  useLayoutEffect(() => {
-    if (element.current) return showTracks(element.current, picture, sound);
-    return undefined;
-  }, [element, picture, sound]);
+/** Shows one's own picture, which has no sound. */
+export function useOwnPicture(element: VideoRef, picture: Track): void {
+  usePlayback(element, null, '', picture, null);
 }
 
-/** Lets a sound be heard; with null for `sink` it is one's own, which nobody wants to hear. */
-export function useSound(sink: AudioSink | null, key: string, sound: Track): void {
-  useLayoutEffect(() => (sink && sound ? sink.play(key, sound) : undefined), [sink, key, sound]);
+/**
+ * Shows somebody's picture and lets their sound be heard, with the volume remembered by `key`. With null for
+ * `sink` it is one's own sound, which nobody wants to hear.
+ */
+export function usePlayback(
+  element: VideoRef,
+  sink: AudioSink | null,
+  key: string,
+  picture: Track,
+  sound: Track,
+): void {
+  useLayoutEffect(() => {
+    const shown = element.current;
+    if (!shown) return;
+    if (sink && sound) showTracks(shown, picture, sound);
+    else showSilently(shown, picture);
+  }, [element, sink, picture, sound]);
+  useLayoutEffect(() => {
+    const shown = element.current;
+    return shown && sink && sound ? sink.play(shown, key, sound) : undefined;
+  }, [element, sink, key, sound]);
+}
+
+/** Without sound every browser plays; what fails is only a play() that the next picture overtook. */
+function showSilently(element: HTMLVideoElement, picture: Track): void {
+  showTracks(element, picture);
+  element.muted = true;
+  if (picture) element.play().catch(() => {});
 }
