@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CHAT_HISTORY, type ChatBody, MAX_CHAT_TEXT } from '@parlor/protocol';
 import { describe, expect, it } from 'vitest';
@@ -89,6 +89,14 @@ describe('the chat', () => {
     await server.close();
     await (await serve({ dataDir, timing: { chat: 300 } })).close();
     expect(await history(await serve({ dataDir }))).toEqual([]);
+  });
+
+  it('works where it cannot be written, for this life of the server', async () => {
+    const dataDir = await tempDir();
+    await mkdir(path.join(dataDir, 'chat.mdb'));
+    const server = await serve({ dataDir });
+    await sayFast(server, ['one']);
+    expect(await history(server)).toEqual(['one']);
   });
 
   it('is missed by nobody who resumes', async () => {

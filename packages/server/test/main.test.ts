@@ -79,6 +79,10 @@ describe('the program', () => {
     const port = await takenPort();
     const cases: [args: string[], message: RegExp][] = [
       [['--host', '127.0.0.1', '--port', port], new RegExp(`port ${port} is taken`)],
+      [
+        ['--host', '127.0.0.1', '--port', '0', '--classic', '--classic-port', port],
+        new RegExp(`port ${port} is taken; .*--classic-port`),
+      ],
       [['--port', 'http'], /--port is "http" but must be a whole number/],
       [['--colour'], /unknown option '--colour'.*--help/],
       [['extra'], /Unexpected argument 'extra'|unexpected/i],

@@ -27,6 +27,14 @@ describe('a certificate', () => {
     expect(await readFile(file, 'utf8')).toBe(pem);
   });
 
+  it('is the classic port’s as well', async () => {
+    const dataDir = await tempDir();
+    const { classicPort } = await serve({ lan: true, dataDir, classic: true, classicPort: 0 });
+    const pem = await readFile(path.join(dataDir, 'lan-certificate.pem'), 'utf8');
+    const response = await fetchWith(`https://127.0.0.1:${classicPort}/peerjs/id`, pem);
+    expect(response.statusCode).toBe(200);
+  });
+
   it('that is damaged is made anew', async () => {
     const dataDir = await tempDir();
     const file = path.join(dataDir, 'lan-certificate.pem');
