@@ -2,7 +2,8 @@ import { expect, test } from './support/fixtures.ts';
 import { expectLive, expectSound, expectTogether, framesOf } from './support/media.ts';
 import type { Person } from './support/Person.ts';
 
-const twoCameras = { args: ['--use-fake-device-for-media-stream=device-count=2'] };
+/** The second fake camera's pictures never reach a call, whatever the page does; the third one's do. */
+const threeCameras = { args: ['--use-fake-device-for-media-stream=device-count=3'] };
 
 async function negotiations({ page }: Person): Promise<number> {
   return page.evaluate(() => window.notes.negotiations);
@@ -23,7 +24,7 @@ async function choose(person: Person, label: string, option: string): Promise<vo
 }
 
 test('another camera and microphone, without a gap for the others, and remembered', async ({ people }) => {
-  const ada = await people.join('Ada', twoCameras);
+  const ada = await people.join('Ada', threeCameras);
   const bob = await people.join('Bob');
   await expectTogether(ada, bob);
   const [before, camera, microphone] = [
@@ -40,7 +41,7 @@ test('another camera and microphone, without a gap for the others, and remembere
     };
     new MutationObserver(look).observe(tile, { attributes: true });
   });
-  await choose(ada, 'Camera', 'fake_device_1');
+  await choose(ada, 'Camera', 'fake_device_2');
   await expect.poll(() => deviceOf(ada, 'video')).not.toBe(camera);
   await choose(ada, 'Microphone', 'Fake Audio Input 2');
   await expect.poll(() => deviceOf(ada, 'audio')).not.toBe(microphone);
@@ -118,7 +119,8 @@ test('sound is sent with error correction, twice where offered, and not while th
   const sdp = await ada.page.evaluate(
     () => window.notes.peers.find((peer) => peer.connectionState === 'connected')?.remoteDescription?.sdp,
   );
-  expect(sdp).toMatch(/a=fmtp:111 .*useinbandfec=1.*usedtx=1/);
+  const [format = ''] = /a=fmtp:111 .*/.exec(sdp ?? '') ?? [];
+  expect(format.split(/[ ;]/)).toEqual(expect.arrayContaining(['useinbandfec=1', 'usedtx=1']));
   const [, first = ''] = /m=audio \d+ \S+ (\d+)/.exec(sdp ?? '') ?? [];
   expect(sdp).toContain(`a=rtpmap:${first} red/48000/2`);
   const sent = () =>

@@ -109,6 +109,8 @@ test('a screen outlives the server’s restart', async ({ people, parlor }) => {
   const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
   await ada.button('Share screen').click();
   await expectScreen(bob, ada);
+  await parlor.kill();
+  await expect.poll(() => ada.lifecycle()).toBe('reconnecting');
   await parlor.restart();
   await expect.poll(() => ada.lifecycle()).toBe('joined');
   await expect.poll(() => bob.lifecycle()).toBe('joined');

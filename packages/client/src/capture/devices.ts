@@ -28,6 +28,11 @@ export async function requestDevices(
   try {
     return await ask(wanted, choices);
   } catch (error) {
+    const choosy = choices.microphone !== null || choices.camera !== null;
+    // A chosen device is not there: another one is better than none.
+    if (choosy && isOverconstrained(error)) {
+      return requestDevices(wanted, { ...choices, microphone: null, camera: null });
+    }
     const problem = problemOf(error);
     if (wanted.length === 1) return new Map(wanted.map((device) => [device, { problem }]));
     const alone = wanted.map(async (device): Promise<[Device, Grant]> => {
@@ -71,9 +76,13 @@ function cameraConstraints({ camera }: Choices): MediaTrackConstraints {
   };
 }
 
-/** Ideal, not exact: when the chosen device is not there, another one is better than none. */
+/** Exact: where it is only ideal, Chromium may prefer another camera for its frame rate. */
 function chosen(id: string | null): MediaTrackConstraints {
-  return id === null ? {} : { deviceId: { ideal: id } };
+  return id === null ? {} : { deviceId: { exact: id } };
+}
+
+function isOverconstrained(error: unknown): boolean {
+  return error instanceof Error && error.name === 'OverconstrainedError';
 }
 
 /** A refusal of both says nothing of each: asking again would prompt again, so look before. */

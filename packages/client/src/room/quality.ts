@@ -21,7 +21,7 @@ export interface TrackQuality {
 }
 
 /** Makes rates of two readings of the same track; without an earlier one there are none. */
-export function qualityOf(now: TrackReport, before: TrackReport | undefined): TrackQuality {
+function qualityOf(now: TrackReport, before: TrackReport | undefined): TrackQuality {
   const { source, direction, path, roundTrip, width, height, framesPerSecond, codec, limitedBy } = now;
   const rates = before && now.at > before.at ? ratesOf(now, before) : { loss: null, bitrate: null };
   return {

@@ -25,6 +25,12 @@ export function ChatPanel({ room, selfId, onClose }: Props) {
     if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, [chat]);
   useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

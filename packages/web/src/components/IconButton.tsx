@@ -19,7 +19,7 @@ export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, press
   return (
     <button
       type="button"
-      className={`${styles.button} ${styles[tone]}`}
+      className={`${styles.button} ${styles[tone] ?? ''}`}
       aria-label={name}
       aria-pressed={pressed}
       title={name}

@@ -1,20 +1,13 @@
-import { type Connection, Emitter, type PeerId } from '@parlor/protocol';
+import { Emitter, type PeerId } from '@parlor/protocol';
 import type { MediaConnection } from 'peerjs';
 import { Link } from './Link.ts';
+import type { Expected } from './member.ts';
 import type { CallSource, PeerEndpoint } from './PeerEndpoint.ts';
 import { Redial } from './redial.ts';
 
 /** A call from somebody not expected yet waits this long, in milliseconds, and so many may wait. */
 const HELD_FOR = 10_000;
 const MAX_HELD = 8;
-
-/** Somebody with whom there is to be a link. */
-export interface Expected {
-  readonly peerId: PeerId;
-  /** True: we call them. Exactly one of two participants has it true. */
-  readonly weCall: boolean;
-  readonly connection: Connection;
-}
 
 export interface CallsOptions {
   endpoint: PeerEndpoint;

@@ -11,10 +11,10 @@ import { placeholder } from '../../capture/placeholders.ts';
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
 import type { Path, ReceivedTrack, TrackReport } from '../Path.ts';
-import { Calls, type Expected } from './Calls.ts';
+import { Calls } from './Calls.ts';
 import { cameraEncoding, screenEncoding, soundEncoding } from './encoding.ts';
 import type { Kind, Link } from './Link.ts';
-import type { MeshMember } from './member.ts';
+import type { Expected, MeshMember } from './member.ts';
 import { type PeerEndpoint, sourceOf } from './PeerEndpoint.ts';
 import { reportsOf } from './trackReports.ts';
 

@@ -1,5 +1,5 @@
 import { type Connection, type PeerId, timing } from '@parlor/protocol';
-import type { Expected } from './Calls.ts';
+import type { Expected } from './member.ts';
 
 /** Delays before the second and later calls to the same endpoint, in milliseconds. */
 const FIRST_DELAY = 300;
