@@ -4,7 +4,7 @@ import { launchBrowser } from './browser.ts';
 import { ParlorServer } from './ParlorServer.ts';
 import { People } from './People.ts';
 
-interface Fixtures {
+export interface Fixtures {
   /** A server of this test's own. */
   parlor: ParlorServer;
   /** The name of a room that nobody has used. */
