@@ -4,6 +4,8 @@ import { type Seen, watch } from './watch.ts';
 /** A page with the watch in it, in a context of its own. */
 export async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext();
+  // tsx wraps named functions into a helper of its own, which the page does not have.
+  await context.addInitScript('globalThis.__name = (wrapped) => wrapped;');
   await context.addInitScript(watch);
   return context.newPage();
 }

@@ -7,7 +7,7 @@ function percentile(values: readonly number[], share: number): number {
 /** One row of a Markdown table: what was measured, how often, and its spread in milliseconds. */
 export function row(what: string, values: readonly number[]): string {
   const figures = [percentile(values, 0.5), percentile(values, 0.95), Math.max(...values)];
-  return `| ${what} | ${values.length} | ${figures.map((one) => Math.round(one)).join(' | ')} |\n`;
+  return `| ${what} | ${values.length} | ${figures.map((one) => (Number.isFinite(one) ? Math.round(one) : 'never')).join(' | ')} |\n`;
 }
 
 export const head = '| ms | runs | p50 | p95 | max |\n|---|---|---|---|---|\n';

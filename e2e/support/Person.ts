@@ -29,6 +29,12 @@ export class Person {
     return this.tile(name).locator('video');
   }
 
+  /** The screen that this person shares, as it is seen here. */
+  async screen(sharer: Person): Promise<Locator> {
+    const id = await sharer.tile(sharer.name).getAttribute('data-participant');
+    return this.page.locator(`section[data-screen="${id}"]`);
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }

@@ -5,9 +5,13 @@ interface Notes {
   negotiations: number;
   /** Every track that getUserMedia gave. */
   captured: MediaStreamTrack[];
+  /** Every track that getDisplayMedia gave. */
+  shared: MediaStreamTrack[];
   /** Questions put to getUserMedia. */
   asked: number;
   sockets: WebSocket[];
+  /** What is connected to an audio output now. */
+  outputs: Set<AudioNode>;
 }
 
 declare global {
@@ -21,7 +25,15 @@ declare global {
  * camera is a small one, so that a small machine can encode and decode for everybody in a room.
  */
 export function instrument(): void {
-  const notes: Notes = { peers: [], negotiations: 0, captured: [], asked: 0, sockets: [] };
+  const notes: Notes = {
+    peers: [],
+    negotiations: 0,
+    captured: [],
+    shared: [],
+    asked: 0,
+    sockets: [],
+    outputs: new Set(),
+  };
   window.notes = notes;
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
@@ -41,14 +53,30 @@ export function instrument(): void {
       notes.sockets.push(this);
     }
   };
+  const { connect, disconnect } = AudioNode.prototype;
+  AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
+    if (args[0] instanceof AudioDestinationNode) notes.outputs.add(this);
+    return Reflect.apply(connect, this, args);
+  };
+  AudioNode.prototype.disconnect = function (this: AudioNode, ...args: unknown[]) {
+    notes.outputs.delete(this);
+    return Reflect.apply(disconnect, this, args);
+  };
   const devices = navigator.mediaDevices;
   if (!devices) return;
   const getUserMedia = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (constraints) => {
     notes.asked += 1;
-    const small = { width: 320, height: 180 };
-    const stream = await getUserMedia({ ...constraints, video: constraints?.video ? small : false });
+    const video = constraints?.video;
+    const small = { ...(typeof video === 'object' && video), width: 320, height: 180 };
+    const stream = await getUserMedia({ ...constraints, video: video ? small : false });
     notes.captured.push(...stream.getTracks());
+    return stream;
+  };
+  const getDisplayMedia = devices.getDisplayMedia.bind(devices);
+  devices.getDisplayMedia = async (options) => {
+    const stream = await getDisplayMedia(options);
+    notes.shared.push(...stream.getTracks());
     return stream;
   };
 }

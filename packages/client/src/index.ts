@@ -1,8 +1,14 @@
-export { Capture, type Captured } from './capture/Capture.ts';
+export { Capture } from './capture/Capture.ts';
+export type { Captured } from './capture/DeviceCapture.ts';
+export type { Devices, MediaDevice } from './capture/DeviceList.ts';
+export type { Choices } from './capture/devices.ts';
 export type { Problem } from './capture/problem.ts';
-export type { TrackStats } from './paths/Path.ts';
-export { Playback } from './render/Playback.ts';
+export { ScreenCapture, type Shared } from './capture/ScreenCapture.ts';
+export type { TrackReport } from './paths/Path.ts';
+export { AudioSink, type GainMemory } from './render/AudioSink.ts';
+export { showTracks } from './render/showTracks.ts';
 export type { Lifecycle } from './room/lifecycle.ts';
 export type { Person, TrackView } from './room/Person.ts';
+export type { TrackQuality } from './room/quality.ts';
 export { Room } from './room/Room.ts';
 export type { Value } from './value.ts';

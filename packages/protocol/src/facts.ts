@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ChatMessage } from './chat.ts';
 import { ParticipantId, PublicationId, Version } from './ids.ts';
 import { Connection, Participant, Publication } from './snapshot.ts';
 
@@ -18,6 +19,9 @@ export const factSchemas = {
   trackPublished: v.strictObject({ ...aboutParticipant, publication: Publication }),
   trackUnpublished: v.strictObject({ ...aboutParticipant, publicationId: PublicationId }),
   trackMuted: v.strictObject({ ...aboutParticipant, publicationId: PublicationId, muted: v.boolean() }),
+  messageSent: v.strictObject({ version: Version, message: ChatMessage }),
+  /** A hand went up, or down (null). */
+  handChanged: v.strictObject({ ...aboutParticipant, handRaisedAt: Participant.entries.handRaisedAt }),
 } as const;
 
 export type FactName = keyof typeof factSchemas;

@@ -21,6 +21,10 @@ export type PeerId = v.InferOutput<typeof PeerId>;
 export const PageSessionId = v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/));
 export type PageSessionId = v.InferOutput<typeof PageSessionId>;
 
+/** A chat message, unique in its room. Chosen by the server. */
+export const ChatMessageId = v.pipe(v.string(), v.regex(/^[\w-]{1,32}$/));
+export type ChatMessageId = v.InferOutput<typeof ChatMessageId>;
+
 /** A signed token (JWS compact form, RFC 7515 section 3.1). Only its length and alphabet are checked here. */
 export const Token = v.pipe(v.string(), v.maxLength(1024), v.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/));
 

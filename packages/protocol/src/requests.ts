@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { ChatBody } from './chat.ts';
 import { Fact } from './facts.ts';
 import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
+import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
-import { PersonName, Publication, Snapshot, Source } from './snapshot.ts';
+import { Publication, Snapshot, Source } from './snapshot.ts';
 
 const Offered = v.strictObject({ source: Source, muted: v.boolean() });
 
@@ -18,6 +20,8 @@ const place = {
     v.maxLength(4),
     v.check((all) => new Set(all.map((one) => one.source)).size === all.length, 'a source twice'),
   ),
+  /** Is the hand up? The time since when is kept over a break. */
+  handRaised: v.boolean(),
 };
 
 /** What a page gets when it takes its place in a room: who it is, and the room. */
@@ -50,6 +54,14 @@ export const requestSchemas = {
   publish: { body: Offered, value: Publication },
   unpublish: { body: v.strictObject({ publicationId: PublicationId }), value: v.null() },
   setMuted: { body: v.strictObject({ publicationId: PublicationId, muted: v.boolean() }), value: v.null() },
+  /** Says something in the room's chat. */
+  sendMessage: { body: v.strictObject({ body: ChatBody }), value: v.null() },
+  setHandRaised: { body: v.strictObject({ raised: v.boolean() }), value: v.null() },
+  /** How long it took from the wish to join until the first picture or sound of somebody else, in ms. */
+  reportJoin: {
+    body: v.strictObject({ milliseconds: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)) }),
+    value: v.null(),
+  },
   /** A phone goes to the background, or comes back. */
   setAway: { body: v.strictObject({ away: v.boolean() }), value: v.null() },
   /** "I have heard nothing from this participant for 700 ms": the server probes. */

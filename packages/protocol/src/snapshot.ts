@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { MAX_PERSON_NAME, ParticipantId, PeerId, PublicationId, Version } from './ids.ts';
+import { CHAT_HISTORY, ChatMessage } from './chat.ts';
+import { ParticipantId, PeerId, PublicationId, Version } from './ids.ts';
+import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
 
 /** Where a track comes from. */
@@ -9,14 +11,6 @@ export type Source = v.InferOutput<typeof Source>;
 /** How media travels in a room (DESIGN: one room, three ways for media). */
 export const PathName = v.picklist(['mesh', 'sfu']);
 export type PathName = v.InferOutput<typeof PathName>;
-
-/** A person's name: text, never markup; no control characters, not blank. */
-export const PersonName = v.pipe(
-  v.string(),
-  v.maxLength(MAX_PERSON_NAME),
-  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
-  v.check((name) => name.trim() !== '', 'blank'),
-);
 
 /** The room's record that a participant offers a track. */
 export const Publication = v.strictObject({ id: PublicationId, source: Source, muted: v.boolean() });
@@ -38,6 +32,10 @@ export const Participant = v.strictObject({
   connection: Connection,
   peerId: PeerId,
   publications: v.array(Publication),
+  /** When the hand was raised, in milliseconds since 1970, so that hands have an order; null: it is down. */
+  handRaisedAt: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** Speaks the seed app's dialect: makes the calls itself, knows no second call and no beats. */
+  classic: v.boolean(),
 });
 export type Participant = v.InferOutput<typeof Participant>;
 
@@ -47,5 +45,7 @@ export const Snapshot = v.strictObject({
   version: Version,
   path: PathName,
   participants: v.array(Participant),
+  /** The last messages, oldest first. */
+  chat: v.pipe(v.array(ChatMessage), v.maxLength(CHAT_HISTORY)),
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;

@@ -5,6 +5,12 @@ export function unmapped(address: string): string {
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 }
 
+/** Is it this machine's own loopback address? */
+export function isLoopback(address: string): boolean {
+  const plain = unmapped(address);
+  return plain === '::1' || /^127\.\d+\.\d+\.\d+$/.test(plain);
+}
+
 /**
  * What limits count by: an IPv4 address, or the /64 network of an IPv6 address, since one household has all
  * of that.

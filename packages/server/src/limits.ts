@@ -37,6 +37,8 @@ export class Limits {
   readonly requests = new Rate(60, 1);
   /** By connection: broken requests and those over the limit, before it is ended. */
   readonly offences = new Rate(30, 60);
+  /** By participant: what is said in the chat. */
+  readonly messages = new Rate(10, 10);
   /** By PeerJS endpoint: messages to the broker. A call of three people is about a hundred. */
   readonly relays = new Rate(600, 10);
 

@@ -38,13 +38,14 @@ function loadEnvironment(): void {
   }
 }
 
-function greet({ url, lanUrls }: RunningServer, { open }: Config): void {
+function greet({ url, lanUrls, classicPort }: RunningServer, { open }: Config): void {
   const fresh = freshRoomUrl(url);
   print(`Parlor is ready: ${url}`);
   print(`A fresh room:    ${fresh}`);
   for (const lanUrl of lanUrls) print(`In this network: ${lanUrl}${new URL(fresh).pathname}`);
   if (lanUrls.length > 0)
     print('Browsers will warn once about the certificate, which was made on this machine.');
+  if (classicPort !== null) print(`Classic clients: PeerJS on port ${classicPort}`);
   if (open) openBrowser(fresh);
 }
 

@@ -110,6 +110,7 @@ export class TestPage {
       pageSession: this.pageSession,
       ticket: this.welcome.ticket,
       publications,
+      handRaised: false,
     };
   }
 
@@ -164,7 +165,7 @@ export class TestPeer {
     return peer;
   }
 
-  constructor(server: RunningServer, query: string, headers: Record<string, string> = {}) {
+  constructor(server: { port: number }, query: string, headers: Record<string, string> = {}) {
     this.websocket = new WebSocket(`ws://127.0.0.1:${server.port}/peerjs?key=peerjs&${query}`, { headers });
     onTestFinished(() => this.websocket.terminate());
     this.websocket.on('error', () => undefined);
@@ -198,7 +199,7 @@ export class TestPeer {
 
 /** The HTTP status that refuses an upgrade, or 101. */
 export function upgradeStatus(
-  server: RunningServer,
+  server: { port: number },
   target: string,
   headers: Record<string, string> = {},
 ): Promise<number> {

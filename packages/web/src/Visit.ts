@@ -1,8 +1,9 @@
-import { Capture, Playback, Room } from '@parlor/client';
+import { AudioSink, Capture, Room } from '@parlor/client';
+import { parseGains, withGain } from './models/gains.ts';
 import { cleanName, DEFAULT_NAME } from './models/personName.ts';
 import type { Preferences } from './models/preferences.ts';
 import type { Route } from './models/route.ts';
-import type { Stored } from './Stored.ts';
+import { Stored } from './Stored.ts';
 
 type RoomRoute = Extract<Route, { name: 'room' }>;
 
@@ -14,20 +15,24 @@ export class Visit {
   readonly roomName: string;
   readonly capture: Capture;
   readonly room: Room;
-  readonly playback = new Playback();
+  /** Where the sound of the others comes out. */
+  readonly sink: AudioSink;
   readonly preferences: Stored<Preferences>;
   /** Goes in without asking for a name. */
   readonly atOnce: boolean;
   #name: string;
 
   constructor(route: RoomRoute, preferences: Stored<Preferences>) {
-    const { microphone, camera, name, joinAtOnce } = preferences.get();
+    const { microphone, camera, name, joinAtOnce, ...chosen } = preferences.get();
     this.preferences = preferences;
     this.roomName = route.room;
     this.atOnce = route.joinNow || joinAtOnce;
     this.#name = cleanName(route.personName) || name;
-    this.capture = new Capture({ microphone, camera });
+    const choices = { microphone: chosen.microphoneId, camera: chosen.cameraId, music: chosen.music };
+    this.capture = new Capture({ microphone, camera }, choices);
     this.capture.start();
+    this.sink = new AudioSink(gainMemory());
+    this.#setSpeaker(chosen.speakerId);
     this.room = new Room({ name: route.room, capture: this.capture });
     this.room.lifecycle.subscribe(() => this.#releaseDevices());
     if (this.atOnce) this.#join();
@@ -39,11 +44,29 @@ export class Visit {
   }
 
   /** Joins from the door, and remembers the choices made there. */
-  join(choices: Preferences): void {
+  join(choices: Pick<Preferences, 'name' | 'joinAtOnce' | 'microphone' | 'camera'>): void {
     const name = cleanName(choices.name);
     this.#name = name;
-    this.preferences.set({ ...choices, name });
+    this.#remember({ ...choices, name });
     this.#join();
+  }
+
+  /** Takes another device from now on, and remembers it. */
+  choose(kind: 'microphone' | 'camera' | 'speaker', id: string): void {
+    if (kind === 'speaker') this.#setSpeaker(id);
+    else this.capture.choose(kind, id);
+    this.#remember({ [`${kind}Id`]: id });
+  }
+
+  /** Sound as it is, or made clean for talking. */
+  setMusic(music: boolean): void {
+    this.capture.setMusic(music);
+    this.#remember({ music });
+  }
+
+  /** What the gain of that person's sound is remembered by. */
+  soundKey(name: string): string {
+    return `${this.roomName}/${name}`;
   }
 
   /** Joins once more, after leaving, being replaced or being refused. */
@@ -63,8 +86,25 @@ export class Visit {
     if (now.name === 'refused' || (now.name === 'left' && now.reason === 'replaced')) this.capture.close();
   }
 
+  #remember(change: Partial<Preferences>): void {
+    this.preferences.set({ ...this.preferences.get(), ...change });
+  }
+
+  /** A speaker that is not there any more leaves the sound where it is. */
+  #setSpeaker(id: string | null): void {
+    if (id !== null) this.sink.setSpeaker(id).catch(() => {});
+  }
+
   #join(): void {
     // The room's lifecycle tells the page that and why it failed.
     this.room.join(this.#name || DEFAULT_NAME).catch(() => {});
   }
+}
+
+function gainMemory() {
+  const stored = new Stored('parlor.gains', parseGains);
+  return {
+    get: (key: string) => stored.get()[key] ?? 1,
+    set: (key: string, gain: number) => stored.set(withGain(stored.get(), key, gain)),
+  };
 }

@@ -1,63 +1,76 @@
 import { State, type Value } from '../value.ts';
-import { type Device, type Grant, requestDevices } from './devices.ts';
-import type { Problem } from './problem.ts';
+import { type Captured, DeviceCapture } from './DeviceCapture.ts';
+import { DeviceList, type Devices } from './DeviceList.ts';
+import { type Choices, type Device, requestDevices } from './devices.ts';
+import { nextCamera } from './nextCamera.ts';
 
-/** What one device gives. A muted microphone stays captured; a camera that is off is off. */
-export type Captured =
-  | { name: 'off' }
-  | { name: 'starting' }
-  | { name: 'on'; track: MediaStreamTrack; muted: boolean }
-  | { name: 'failed'; problem: Problem };
+const byDefault: Choices = { microphone: null, camera: null, music: false };
 
 /** This browser's own microphone and camera. */
 export class Capture {
-  readonly #wanted: Record<Device, boolean>;
-  readonly #states = {
-    microphone: new State<Captured>({ name: 'off' }),
-    camera: new State<Captured>({ name: 'off' }),
-  };
-  /** Answers to questions of an earlier life are thrown away. */
-  #life = new AbortController();
+  readonly #list = new DeviceList();
+  readonly #both: Record<Device, DeviceCapture>;
+  readonly #music: State<boolean>;
+  #choices: Choices;
+  #open = false;
 
-  constructor(wanted: { microphone: boolean; camera: boolean } = { microphone: true, camera: true }) {
-    this.#wanted = { ...wanted };
+  constructor(wanted = { microphone: true, camera: true }, choices = byDefault) {
+    this.#choices = choices;
+    this.#music = new State(choices.music);
+    const make = (device: Device) => new DeviceCapture(device, wanted[device], () => this.start());
+    this.#both = { microphone: make('microphone'), camera: make('camera') };
+    this.#list.value.subscribe(() => this.#onList());
+    document.addEventListener('visibilitychange', () => this.#onVisible());
   }
 
   get microphone(): Value<Captured> {
-    return this.#states.microphone;
+    return this.#both.microphone.state;
   }
 
   get camera(): Value<Captured> {
-    return this.#states.camera;
+    return this.#both.camera.state;
   }
 
-  /** Asks for what is wanted and not there yet. The microphone is captured even when muted. */
+  /** What could be chosen. */
+  get devices(): Value<Devices> {
+    return this.#list.value;
+  }
+
+  get music(): Value<boolean> {
+    return this.#music;
+  }
+
+  /** Asks for what is wanted and not there yet. */
   start(): void {
-    if (this.#life.signal.aborted) this.#life = new AbortController();
-    const devices: Device[] = this.#wanted.camera ? ['microphone', 'camera'] : ['microphone'];
-    const missing = devices.filter((device) => {
-      const { name } = this.#states[device].get();
-      return name === 'off' || name === 'failed';
-    });
-    if (missing.length > 0) void this.#open(missing);
+    this.#open = true;
+    const missing = Object.values(this.#both).filter((one) => one.wanted && one.idle);
+    if (missing.length > 0) void this.#ask(missing);
   }
 
   /** Switches a device. Off: the microphone is muted and stays captured, the camera stops. */
   set(device: Device, on: boolean): void {
-    this.#wanted[device] = on;
-    const state = this.#states[device];
-    const now = state.get();
-    if (now.name === 'on' && device === 'microphone') {
-      now.track.enabled = on;
-      state.set({ ...now, muted: !on });
-    } else if (now.name === 'on' && !on) {
-      now.track.stop();
-      state.set({ name: 'off' });
-    } else if (now.name === 'failed' && !on) {
-      state.set({ name: 'off' });
-    } else if (on) {
-      this.start();
-    }
+    this.#both[device].switch(on);
+    if (on) this.start();
+  }
+
+  /** Takes another device from now on. The one in use goes on until the other one runs. */
+  choose(device: Device, id: string): void {
+    this.#choices = { ...this.#choices, [device]: id };
+    this.#askAgain(device);
+  }
+
+  /** The camera on the other side of a phone, or the next one. */
+  flipCamera(): void {
+    const now = this.camera.get();
+    const next = now.name === 'on' ? nextCamera(this.devices.get().cameras, now.deviceId) : null;
+    if (next) this.choose('camera', next.id);
+  }
+
+  /** Sound as it is, in stereo, or made clean for talking. */
+  setMusic(music: boolean): void {
+    this.#choices = { ...this.#choices, music };
+    this.#music.set(music);
+    this.#askAgain('microphone');
   }
 
   /** Asks again for what failed. */
@@ -67,43 +80,53 @@ export class Capture {
 
   /** Stops every device. {@link start} begins anew. */
   close(): void {
-    this.#life.abort();
-    for (const state of Object.values(this.#states)) {
-      const now = state.get();
-      if (now.name === 'on') now.track.stop();
-      state.set({ name: 'off' });
+    this.#open = false;
+    for (const one of Object.values(this.#both)) one.stop();
+  }
+
+  async #ask(wanted: readonly DeviceCapture[]): Promise<void> {
+    const questions = wanted.map((one) => one.asked());
+    const devices = wanted.map((one) => one.device);
+    const grants = await requestDevices(devices, this.#choices);
+    for (const [at, one] of wanted.entries()) {
+      one.answered(questions[at] ?? 0, grants.get(one.device) ?? { problem: 'missing' });
+    }
+    void this.#list.refresh();
+  }
+
+  #askAgain(device: Device): void {
+    if (this.#both[device].state.get().name === 'on') void this.#replace(this.#both[device]);
+  }
+
+  /** Many phones open one camera at a time only: then the old one goes first. */
+  async #replace(one: DeviceCapture): Promise<void> {
+    const question = one.asked();
+    const grant = (await requestDevices([one.device], this.#choices)).get(one.device);
+    if (grant && 'track' in grant) {
+      one.answered(question, grant);
+    } else if (grant?.problem === 'in_use') {
+      one.stop();
+      this.start();
     }
   }
 
-  async #open(devices: readonly Device[]): Promise<void> {
-    const { signal } = this.#life;
-    for (const device of devices) this.#states[device].set({ name: 'starting' });
-    const grants = await requestDevices(devices);
-    for (const device of devices) {
-      const grant = grants.get(device) ?? { problem: 'missing' };
-      if (!signal.aborted) this.#settle(device, grant);
-      else if ('track' in grant) grant.track.stop();
+  /** Something was plugged in or out: what was missing may be there, what was chosen may be back. */
+  #onList(): void {
+    if (!this.#open) return;
+    const { microphones, cameras } = this.devices.get();
+    for (const [device, there] of [
+      ['microphone', microphones],
+      ['camera', cameras],
+    ] as const) {
+      const now = this.#both[device].state.get();
+      const chosen = there.find(({ id }) => id === this.#choices[device]);
+      if (now.name === 'failed' && now.problem === 'missing' && there.length > 0) this.start();
+      if (now.name === 'on' && chosen && now.deviceId !== chosen.id) this.#askAgain(device);
     }
   }
 
-  #settle(device: Device, grant: Grant): void {
-    const state = this.#states[device];
-    if ('problem' in grant) {
-      state.set({ name: 'failed', problem: grant.problem });
-    } else if (device === 'camera' && !this.#wanted.camera) {
-      grant.track.stop();
-      state.set({ name: 'off' });
-    } else {
-      this.#hold(device, grant.track);
-    }
-  }
-
-  #hold(device: Device, track: MediaStreamTrack): void {
-    const state = this.#states[device];
-    const muted = !this.#wanted[device];
-    track.enabled = !muted;
-    // Fired when the device goes (unplugged, permission taken back), not by our own stop().
-    track.addEventListener('ended', () => state.set({ name: 'failed', problem: 'missing' }));
-    state.set({ name: 'on', track, muted });
+  /** Phones take devices away from a page in the background. */
+  #onVisible(): void {
+    if (!document.hidden && this.#open) this.start();
   }
 }

@@ -1,14 +1,16 @@
-/** Measures how loud one's own microphone is. */
+/** Measures how loud one's own microphone is, also while it is muted. */
 export class Loudness {
   #context: AudioContext | undefined;
   #analyser: AnalyserNode | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #track: MediaStreamTrack | null = null;
+  #heard: MediaStreamTrack | undefined;
   readonly #samples = new Float32Array(512);
 
   /** Root mean square of `track` now, 0 to 1; 0 while the browser lets no sound be processed. */
   of(track: MediaStreamTrack | null): number {
-    if (track !== this.#track) this.#connect(track);
+    const waiting = track !== null && this.#source === undefined && mayHear();
+    if (track !== this.#track || waiting) this.#connect(track);
     if (!this.#analyser || this.#context?.state !== 'running') return 0;
     this.#analyser.getFloatTimeDomainData(this.#samples);
     const power = this.#samples.reduce((sum, sample) => sum + sample * sample, 0);
@@ -25,12 +27,23 @@ export class Loudness {
     this.#track = track;
     this.#source?.disconnect();
     this.#source = undefined;
+    this.#heard?.stop();
+    this.#heard = undefined;
     this.#analyser = undefined;
     // Before a first click a context would only stand still, and the console would say so.
-    if (!track || !navigator.userActivation?.hasBeenActive) return;
+    if (!track || !mayHear()) return;
+    // A copy of its own: what is muted for the others is still heard here.
+    this.#heard = track.clone();
+    this.#heard.enabled = true;
     this.#context ??= new AudioContext();
     this.#analyser = new AnalyserNode(this.#context, { fftSize: this.#samples.length });
-    this.#source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: new MediaStream([track]) });
+    this.#source = new MediaStreamAudioSourceNode(this.#context, {
+      mediaStream: new MediaStream([this.#heard]),
+    });
     this.#source.connect(this.#analyser);
   }
+}
+
+function mayHear(): boolean {
+  return navigator.userActivation?.hasBeenActive ?? true;
 }

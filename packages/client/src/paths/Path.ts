@@ -1,4 +1,4 @@
-import type { MediaEvidence, ParticipantId, PublicationId, Source } from '@parlor/protocol';
+import type { MediaEvidence, ParticipantId, PathName, PublicationId, Source } from '@parlor/protocol';
 import type { Value } from '../value.ts';
 
 /** Somebody else's track as it reaches this browser. */
@@ -17,17 +17,34 @@ interface Wish {
   readonly paused: boolean;
 }
 
-/** Figures of one track in one direction, for people who want to know. */
-export interface TrackStats {
+/** Figures of one track in one direction, since its start or at the moment. */
+export interface TrackReport {
   readonly participantId: ParticipantId;
-  readonly kind: 'audio' | 'video';
+  readonly source: Source;
   readonly direction: 'sent' | 'received';
-  /** Packets since the start. */
+  readonly path: PathName;
+  /** Since the start. */
   readonly packets: number;
-  /** Bytes of payload since the start. */
+  /** Of payload, since the start. */
   readonly bytes: number;
-  /** Round trip in milliseconds, when measured. */
+  /** Packets since the start that never came, as far as known. */
+  readonly lost: number;
+  /** Decoded or encoded since the start; 0 for sound. */
+  readonly frames: number;
+  /** Of the picture, in pixels; null for sound and before the first frame. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly framesPerSecond: number | null;
+  /** As in SDP: opus, VP8 … */
+  readonly codec: string | null;
+  /** Why what is sent is less than it could be. */
+  readonly limitedBy: 'cpu' | 'bandwidth' | 'other' | null;
+  /** When this was true: milliseconds since 1970. */
+  readonly at: number;
+  /** In milliseconds, when measured. */
   readonly roundTrip: number | null;
+  /** By way of a TURN server. */
+  readonly relayed: boolean;
 }
 
 /**
@@ -43,7 +60,7 @@ export interface Path {
   readonly received: Value<ReadonlyMap<PublicationId, ReceivedTrack>>;
   /** Looks for at most some hundred milliseconds whether media of a participant arrives. */
   observe(participantId: ParticipantId): Promise<MediaEvidence>;
-  stats(): Promise<readonly TrackStats[]>;
+  stats(): Promise<readonly TrackReport[]>;
   /** Ends all connections. Idempotent. */
   close(reason: string): void;
 }

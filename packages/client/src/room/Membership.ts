@@ -104,7 +104,13 @@ export class Membership {
       pageSession: this.#pageSession,
       ticket: this.#welcome.ticket,
       publications: this.#offered(),
+      handRaised: this.#handRaised(),
     };
+  }
+
+  #handRaised(): boolean {
+    const self = this.#selfId === null ? undefined : this.#roster.get()?.participants.get(this.#selfId);
+    return self !== undefined && self.handRaisedAt !== null;
   }
 
   async #takeSeat(): Promise<void> {

@@ -1,10 +1,17 @@
-import { type Participant, type ParticipantId, type PublicationId, timing } from '@parlor/protocol';
+import {
+  type Participant,
+  type ParticipantId,
+  type PublicationId,
+  type Source,
+  timing,
+} from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
 import { Loudness } from '../capture/Loudness.ts';
+import type { ScreenCapture } from '../capture/ScreenCapture.ts';
 import type { ReceivedTrack } from '../paths/Path.ts';
 import { Speaking } from '../render/speaking.ts';
 import { State, type Value } from '../value.ts';
-import { ownView, type Person, publicationOf, samePerson, viewOf } from './Person.ts';
+import { ownScreenView, ownView, type Person, publicationOf, samePerson, viewOf } from './Person.ts';
 import type { Roster } from './roster.ts';
 
 /** When silence shows, it has lasted about this long already, in milliseconds. */
@@ -15,18 +22,27 @@ type Received = ReadonlyMap<PublicationId, ReceivedTrack>;
 /** Puts together what screens show of everybody: the room's record, the media, who speaks, who is stuck. */
 export class People {
   readonly #capture: Capture;
+  readonly #screen: ScreenCapture;
   readonly #loudness = new Loudness();
   readonly #speaking = new Speaking();
   readonly #silentSince = new Map<ParticipantId, number>();
   readonly #people = new State<readonly Person[]>([]);
 
-  constructor(capture: Capture) {
+  readonly #speakingWhileMuted = new State(false);
+
+  constructor(capture: Capture, screen: ScreenCapture) {
     this.#capture = capture;
+    this.#screen = screen;
   }
 
   /** Self first, then the others as they came. */
   get people(): Value<readonly Person[]> {
     return this.#people;
+  }
+
+  /** Talking into a muted microphone. */
+  get speakingWhileMuted(): Value<boolean> {
+    return this.#speakingWhileMuted;
   }
 
   /** Looks again; call it after every change and now and then. `now`: performance.now(). */
@@ -43,6 +59,7 @@ export class People {
       return old && samePerson(old, person) ? old : person;
     });
     const was = this.#people.get();
+    if (!ids.has(selfId ?? '')) this.#loudness.of(null);
     const unchanged = after.length === was.length && after.every((one, index) => one === was[index]);
     if (!unchanged) this.#people.set(after);
   }
@@ -51,24 +68,45 @@ export class People {
     this.#loudness.close();
   }
 
-  #own({ id, name }: Participant, now: number): Person {
+  #own({ id, name, handRaisedAt, classic }: Participant, now: number): Person {
     const microphone = ownView(this.#capture.microphone.get());
-    const loudness = this.#loudness.of(microphone?.track ?? null);
-    const speaking = this.#speaking.hear(id, microphone?.muted ? 0 : loudness, now);
-    const camera = ownView(this.#capture.camera.get());
-    return { id, name, self: true, connection: 'connected', microphone, camera, speaking, frozen: false };
+    const loud = this.#speaking.hear(id, this.#loudness.of(microphone?.track ?? null), now);
+    const muted = microphone?.muted ?? true;
+    this.#speakingWhileMuted.set(loud && muted);
+    const shared = this.#screen.state.get();
+    return {
+      ...{ id, name, handRaisedAt, classic },
+      self: true,
+      connection: 'connected',
+      microphone,
+      camera: ownView(this.#capture.camera.get()),
+      screen: ownScreenView(shared.name === 'on' ? shared.video : null),
+      screenAudio: ownScreenView(shared.name === 'on' ? shared.audio : null),
+      speaking: loud && !muted,
+      frozen: false,
+    };
   }
 
   #other(participant: Participant, received: Received, now: number): Person {
-    const { id, name, connection } = participant;
-    const [sound, picture] = [publicationOf(participant, 'microphone'), publicationOf(participant, 'camera')];
+    const { id, name, connection, handRaisedAt, classic } = participant;
+    const view = (source: Source) => {
+      const publication = publicationOf(participant, source);
+      return viewOf(publication, publication && received.get(publication.id));
+    };
+    const sound = publicationOf(participant, 'microphone');
     const heard = sound && received.get(sound.id);
-    const microphone = viewOf(sound, heard);
-    const camera = viewOf(picture, picture && received.get(picture.id));
-    const speaking = this.#speaking.hear(id, sound?.muted ? 0 : (heard?.loudness() ?? 0), now);
+    const camera = view('camera');
     const silent = connection !== 'connected' || camera?.flowing === false;
-    const frozen = this.#silence(id, silent, now) >= timing.frozen - NOTICED_AFTER - 100;
-    return { id, name, self: false, connection, microphone, camera, speaking, frozen };
+    return {
+      ...{ id, name, connection, handRaisedAt, classic },
+      self: false,
+      microphone: view('microphone'),
+      camera,
+      screen: view('screen'),
+      screenAudio: view('screenAudio'),
+      speaking: this.#speaking.hear(id, sound?.muted ? 0 : (heard?.loudness() ?? 0), now),
+      frozen: this.#silence(id, silent, now) >= timing.frozen - NOTICED_AFTER - 100,
+    };
   }
 
   #silence(id: ParticipantId, silent: boolean, now: number): number {

@@ -1,5 +1,5 @@
 import type { Connection, Participant, Publication } from '@parlor/protocol';
-import type { Captured } from '../capture/Capture.ts';
+import type { Captured } from '../capture/DeviceCapture.ts';
 import type { ReceivedTrack } from '../paths/Path.ts';
 
 /** One offered track as a screen needs it. */
@@ -20,6 +20,12 @@ export interface Person {
   /** Null: not offered. */
   readonly microphone: TrackView | null;
   readonly camera: TrackView | null;
+  readonly screen: TrackView | null;
+  readonly screenAudio: TrackView | null;
+  /** When the hand went up, in milliseconds since 1970; null: it is down. */
+  readonly handRaisedAt: number | null;
+  /** Takes part with the seed app's client. */
+  readonly classic: boolean;
   readonly speaking: boolean;
   /** Show the avatar instead of the stuck picture. */
   readonly frozen: boolean;
@@ -36,7 +42,13 @@ export function viewOf(
 
 /** The view of one's own device. */
 export function ownView(captured: Captured): TrackView | null {
-  return captured.name === 'on' ? { muted: captured.muted, track: captured.track, flowing: true } : null;
+  if (captured.name !== 'on') return null;
+  return { muted: captured.muted || captured.interrupted, track: captured.track, flowing: true };
+}
+
+/** The view of a track of one's own screen. */
+export function ownScreenView(track: MediaStreamTrack | null): TrackView | null {
+  return track && { muted: false, track, flowing: true };
 }
 
 /** The publication of a source. */
@@ -46,15 +58,16 @@ export function publicationOf(participant: Participant, source: Publication['sou
 
 /** Do both show the same? Then the old object is kept and nothing is drawn again. */
 export function samePerson(a: Person, b: Person): boolean {
-  const { microphone: am, camera: ac, ...aRest } = a;
-  const { microphone: bm, camera: bc, ...bRest } = b;
-  return sameFields(aRest, bRest) && sameView(am, bm) && sameView(ac, bc);
+  return (Object.keys(a) as (keyof Person)[]).every((key) => {
+    const [one, other] = [a[key], b[key]];
+    return isView(one) && isView(other) ? sameView(one, other) : one === other;
+  });
 }
 
-function sameView(a: TrackView | null, b: TrackView | null): boolean {
-  return a === b || (a !== null && b !== null && sameFields(a, b));
+function isView(field: Person[keyof Person]): field is TrackView {
+  return typeof field === 'object' && field !== null;
 }
 
-function sameFields<T extends object>(a: T, b: T): boolean {
-  return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+function sameView(a: TrackView, b: TrackView): boolean {
+  return a.muted === b.muted && a.track === b.track && a.flowing === b.flowing;
 }

@@ -1,20 +1,21 @@
-import type { Participant } from '@parlor/protocol';
+import { type ChatMessage, ParlorError, type Participant } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
-import { MeshPath } from '../paths/mesh/MeshPath.ts';
-import type { MeshMember } from '../paths/mesh/member.ts';
-import { PeerEndpoint } from '../paths/mesh/PeerEndpoint.ts';
-import type { Path, TrackStats } from '../paths/Path.ts';
+import type { ScreenCapture } from '../capture/ScreenCapture.ts';
+import type { TrackReport } from '../paths/Path.ts';
 import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
 import { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
+import { JoinTime } from './JoinTime.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { Media } from './Media.ts';
 import { Membership } from './Membership.ts';
-import { meshMembers } from './meshMembers.ts';
+import { offered } from './offers.ts';
 import { People } from './People.ts';
 import type { Person } from './Person.ts';
+import { Publisher } from './Publisher.ts';
 import { watchPage } from './pageEvents.ts';
-import { offered, Publisher, sendCaptured } from './publisher.ts';
+import { QualityMeter, type TrackQuality } from './quality.ts';
 
 /** One room as this page sees it. Wires signalling, membership, media and the page's life together. */
 export class Room {
@@ -22,13 +23,14 @@ export class Room {
   readonly #capture: Capture;
   readonly #signal: SignalClient;
   readonly #ticker = new Ticker();
+  readonly #media: Media;
   readonly #membership: Membership;
   readonly #publisher: Publisher;
   readonly #people: People;
-  readonly #members = new State<readonly MeshMember[]>([]);
+  readonly #chat = new State<readonly ChatMessage[]>([]);
+  readonly #joinTime = new JoinTime();
+  readonly #quality = new QualityMeter();
   readonly #offs: (() => void)[];
-  #endpoint: PeerEndpoint | null = null;
-  #path: Path | null = null;
   #name = '';
   /** In the back-forward cache, and in the room before. */
   #sleeping = false;
@@ -42,17 +44,24 @@ export class Room {
     this.#capture = options.capture;
     this.#signal = new SignalClient(this.#base.origin);
     const signal = this.#signal;
-    this.#membership = new Membership({ signal, room: options.name, offered: () => offered(this.#capture) });
-    this.#publisher = new Publisher({ capture: this.#capture, signal, self: () => this.#self() });
-    this.#people = new People(this.#capture);
-    signal.observe = async (participantId) => this.#path?.observe(participantId) ?? 'none';
+    this.#media = new Media({
+      capture: this.#capture,
+      base: this.#base,
+      ticker: this.#ticker,
+      // Unanswered when out of contact oneself: then it says nothing about others.
+      suspect: (participantId) => signal.tell('suspect', { participantId }),
+      changed: () => this.#look(),
+    });
+    const offers = () => this.#media.offers;
+    this.#membership = new Membership({ signal, room: options.name, offered: () => offered(offers()) });
+    this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
+    this.#people = new People(this.#capture, this.screen);
+    signal.observe = (participantId) => this.#media.observe(participantId);
     this.#offs = [
       keepAlive(signal, this.#ticker),
       signal.connected.subscribe(() => this.#onConnection()),
       this.#membership.lifecycle.subscribe(() => this.#onLifecycle()),
       this.#membership.roster.subscribe(() => this.#onRoster()),
-      this.#capture.microphone.subscribe(() => this.#onCapture()),
-      this.#capture.camera.subscribe(() => this.#onCapture()),
       this.#ticker.on('tick', () => this.#look()),
       watchPage({
         hidden: () => this.#fallAsleep(),
@@ -71,6 +80,21 @@ export class Room {
     return this.#people.people;
   }
 
+  /** The room's chat, oldest first; empty outside of the room. */
+  get chat(): Value<readonly ChatMessage[]> {
+    return this.#chat;
+  }
+
+  /** What this page shares of its screen; the room publishes it. */
+  get screen(): ScreenCapture {
+    return this.#media.screen;
+  }
+
+  /** Talking into a muted microphone: worth a hint. */
+  get speakingWhileMuted(): Value<boolean> {
+    return this.#people.speakingWhileMuted;
+  }
+
   /** Is the signalling connected? */
   get online(): Value<boolean> {
     return this.#signal.connected;
@@ -79,6 +103,7 @@ export class Room {
   /** @throws {ParlorError} why the room refused; the lifecycle tells it too. */
   async join(name: string): Promise<void> {
     this.#name = name;
+    this.#joinTime.start(performance.now());
     await this.#membership.join(name);
   }
 
@@ -87,9 +112,27 @@ export class Room {
     this.#membership.leave();
   }
 
+  /** Says something in the chat. @throws {ParlorError} `rate_limited`, `bad_request`, `not_connected` */
+  async sendMessage(text: string): Promise<void> {
+    if (!this.#self()) throw new ParlorError('not_connected');
+    await this.#signal.request('sendMessage', { body: { format: 'text', text } });
+  }
+
+  /** @throws {ParlorError} `not_connected` */
+  async setHandRaised(raised: boolean): Promise<void> {
+    if (!this.#self()) throw new ParlorError('not_connected');
+    await this.#signal.request('setHandRaised', { raised });
+  }
+
+  /** How every track travels between here and somebody else; rates are those since the last call. */
+  async quality(personId: string): Promise<readonly TrackQuality[]> {
+    const all = (await this.stats()).filter((one) => one.participantId === personId);
+    return this.#quality.read(all);
+  }
+
   /** Figures of every track of the call. */
-  async stats(): Promise<readonly TrackStats[]> {
-    return (await this.#path?.stats()) ?? [];
+  stats(): Promise<readonly TrackReport[]> {
+    return this.#media.stats();
   }
 
   /** Leaves and ends everything for good, capture excepted. */
@@ -97,7 +140,7 @@ export class Room {
     this.leave();
     for (const off of this.#offs.splice(0)) off();
     this.#membership.close();
-    this.#endpoint?.close();
+    this.#media.close();
     this.#people.close();
     this.#ticker.close();
     this.#signal.close();
@@ -111,56 +154,35 @@ export class Room {
 
   #onConnection(): void {
     const welcome = this.#signal.welcome.get();
-    if (!this.#signal.connected.get() || !welcome) return;
-    if (this.#endpoint) this.#endpoint.renew();
-    else this.#endpoint = new PeerEndpoint(welcome, this.#base);
+    if (this.#signal.connected.get() && welcome) this.#media.connect(welcome);
   }
 
   #onLifecycle(): void {
     const { name } = this.#membership.lifecycle.get();
-    if (name === 'joined') this.#openPath();
-    if (name === 'left' || name === 'refused') this.#closePath();
-    this.#publisher.reconcile();
+    if (name === 'joined') {
+      if (this.#membership.roster.get()?.participants.size === 1) this.#joinTime.cancel();
+      this.#media.open();
+      this.#onRoster();
+    }
+    if (name === 'left' || name === 'refused') this.#media.hangUp();
+    if (name === 'left') this.screen.stop();
     this.#look();
-  }
-
-  #openPath(): void {
-    if (this.#path || !this.#endpoint) return;
-    this.#path = new MeshPath({
-      endpoint: this.#endpoint,
-      roster: this.#members,
-      ticker: this.#ticker,
-      // Unanswered when out of contact oneself: then it says nothing about others.
-      suspect: (participantId) => this.#signal.tell('suspect', { participantId }),
-    });
-    this.#path.received.subscribe(() => this.#look());
-    // First what to send, then to whom: a call that starts with the real tracks shows them sooner.
-    sendCaptured(this.#capture, this.#path);
-    this.#onRoster();
-  }
-
-  #closePath(): void {
-    this.#path?.close('left');
-    this.#path = null;
   }
 
   #onRoster(): void {
     const { roster, selfId } = this.#membership;
-    this.#members.set(meshMembers(roster.get(), selfId));
-    this.#publisher.reconcile();
-    this.#look();
-  }
-
-  #onCapture(): void {
-    if (this.#path) sendCaptured(this.#capture, this.#path);
-    this.#publisher.reconcile();
+    this.#media.follow(roster.get(), selfId);
+    this.#chat.set(roster.get()?.chat ?? []);
     this.#look();
   }
 
   #look(): void {
     const { roster, selfId } = this.#membership;
-    const received = this.#path?.received.get() ?? new Map();
-    this.#people.update(roster.get(), selfId, received, performance.now());
+    const { received } = this.#media;
+    const now = performance.now();
+    this.#people.update(roster.get(), selfId, received, now);
+    const joinedAfter = this.#joinTime.look(received.values(), now);
+    if (joinedAfter !== null) this.#signal.tell('reportJoin', { milliseconds: joinedAfter });
     this.#publisher.reconcile();
   }
 

@@ -2,7 +2,10 @@ import type { Participant, ParticipantId } from '@parlor/protocol';
 import type { MeshMember } from '../paths/mesh/member.ts';
 import type { Roster } from './roster.ts';
 
-/** The others, as a mesh needs them. Who came earlier calls who came later; ids decide between equals. */
+/**
+ * The others, as a mesh needs them. Who came earlier calls who came later; ids decide between equals. A
+ * classic client always calls: it closes only calls of its own when their other side goes.
+ */
 export function meshMembers(roster: Roster | null, selfId: ParticipantId | null): readonly MeshMember[] {
   const self = selfId === null ? undefined : roster?.participants.get(selfId);
   if (!roster || !self) return [];
@@ -11,7 +14,8 @@ export function meshMembers(roster: Roster | null, selfId: ParticipantId | null)
     .map((one) => ({
       participantId: one.id,
       peerId: one.peerId,
-      weCall: cameBefore(self, one),
+      weCall: !one.classic && cameBefore(self, one),
+      classic: one.classic,
       connection: one.connection,
       publications: one.publications,
     }));

@@ -9,10 +9,12 @@ const person = (id: string): Participant => ({
   connection: 'connected',
   peerId: id,
   publications: [{ id: 'p1', source: 'camera', muted: false }],
+  handRaisedAt: null,
+  classic: false,
 });
 
 const roster = (version: string, ...ids: string[]): Roster =>
-  rosterOf({ room: 'r', path: 'mesh', version, participants: ids.map(person) });
+  rosterOf({ room: 'r', path: 'mesh', version, participants: ids.map(person), chat: [] });
 
 const muted = (version: string): Fact => ({
   name: 'trackMuted',
@@ -41,6 +43,24 @@ describe('apply', () => {
     expect([...applied(roster('e:4', 'ada', 'bob'), gone('e:5')).participants.keys()]).toEqual(['bob']);
   });
 
+  it('adds what is said to the chat', () => {
+    const message = {
+      id: 'm1',
+      participantId: 'ada',
+      name: 'Ada',
+      at: 1,
+      body: { format: 'text', text: 'Hi' },
+    };
+    const said = { name: 'messageSent', body: { version: 'e:5', message } } as Fact;
+    expect(applied(roster('e:4', 'ada'), said)).toMatchObject({ version: 'e:5', chat: [message] });
+  });
+
+  it('knows whose hand is up', () => {
+    const raised = { version: 'e:5', participantId: 'ada', handRaisedAt: 7 };
+    const after = applied(roster('e:4', 'ada'), { name: 'handChanged', body: raised });
+    expect(after.participants.get('ada')?.handRaisedAt).toBe(7);
+  });
+
   it('leaves the old roster as it was', () => {
     const before = roster('e:4', 'ada');
     applied(before, gone('e:5'));
@@ -64,6 +84,7 @@ describe('a snapshot after a reconnect', () => {
     path: 'mesh' as const,
     version: 'f:1',
     participants: [...after.participants.values()],
+    chat: [],
   };
 
   it('of the same server: who is not in it is gone', () => {

@@ -1,4 +1,12 @@
-import type { Fact, Participant, ParticipantId, Snapshot, Version } from '@parlor/protocol';
+import {
+  CHAT_HISTORY,
+  type ChatMessage,
+  type Fact,
+  type Participant,
+  type ParticipantId,
+  type Snapshot,
+  type Version,
+} from '@parlor/protocol';
 
 /** The room as this page knows it. */
 export interface Roster {
@@ -6,6 +14,8 @@ export interface Roster {
   readonly participants: ReadonlyMap<ParticipantId, Participant>;
   /** Known from before a restart of the server, not heard of since: they may still come back. */
   readonly unconfirmed: ReadonlySet<ParticipantId>;
+  /** The last messages, oldest first. */
+  readonly chat: readonly ChatMessage[];
 }
 
 /** The roster that a snapshot tells, with nobody carried over. */
@@ -14,6 +24,7 @@ export function rosterOf(snapshot: Snapshot): Roster {
     version: snapshot.version,
     participants: new Map(snapshot.participants.map((one) => [one.id, one])),
     unconfirmed: new Set(),
+    chat: snapshot.chat,
   };
 }
 
@@ -48,14 +59,19 @@ export function apply(roster: Roster, fact: Fact): Roster | 'gap' {
   const step = numberOf(version) - numberOf(roster.version);
   if (step <= 0) return roster;
   if (step > 1) return 'gap';
+  if (fact.name === 'messageSent') {
+    return { ...roster, version, chat: [...roster.chat, fact.body.message].slice(-CHAT_HISTORY) };
+  }
   const participants = new Map(roster.participants);
   const unconfirmed = new Set(roster.unconfirmed);
   change(participants, fact);
   unconfirmed.delete('participant' in fact.body ? fact.body.participant.id : fact.body.participantId);
-  return { version, participants, unconfirmed };
+  return { ...roster, version, participants, unconfirmed };
 }
 
-function change(participants: Map<ParticipantId, Participant>, fact: Fact): void {
+type AboutPeople = Exclude<Fact, { name: 'messageSent' }>;
+
+function change(participants: Map<ParticipantId, Participant>, fact: AboutPeople): void {
   switch (fact.name) {
     case 'participantJoined':
     case 'participantUpdated':
@@ -71,13 +87,15 @@ function change(participants: Map<ParticipantId, Participant>, fact: Fact): void
   }
 }
 
-type Change = Exclude<Fact, { name: 'participantJoined' | 'participantUpdated' | 'participantLeft' }>;
+type Change = Exclude<AboutPeople, { name: 'participantJoined' | 'participantUpdated' | 'participantLeft' }>;
 
 function changed(before: Participant, { name, body }: Change): Participant {
   const { publications } = before;
   switch (name) {
     case 'connectionChanged':
       return { ...before, connection: body.connection };
+    case 'handChanged':
+      return { ...before, handRaisedAt: body.handRaisedAt };
     case 'trackPublished': {
       const others = publications.filter((one) => one.id !== body.publication.id);
       return { ...before, publications: [...others, body.publication] };

@@ -35,4 +35,19 @@ describe('Gate', () => {
     const gate = new Gate(compileTrust(trust), ['https://friend.example']);
     expect(gate.allowsOrigin(request('10.0.0.1', headers))).toBe(allowed);
   });
+
+  it.each<[string, Record<string, string>, boolean]>([
+    ['127.0.0.1', {}, true],
+    ['127.8.9.1', {}, true],
+    ['::1', {}, true],
+    ['::ffff:127.0.0.1', {}, true],
+    ['192.0.2.1', {}, false],
+    ['::ffff:192.0.2.1', {}, false],
+    ['127.0.0.1.example', {}, false],
+    ['', {}, false],
+    ['127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, false],
+    ['127.0.0.1', { via: '1.1 proxy' }, false],
+  ])('%s with %j asks for itself on this machine: %s', (address, headers, local) => {
+    expect(new Gate(compileTrust(1), []).isLocal(request(address, headers))).toBe(local);
+  });
 });

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { addressKey } from '../addresses.ts';
-import { sameHost } from './origin.ts';
+import { addressKey, isLoopback } from '../addresses.ts';
+import { sameHost, sameName } from './origin.ts';
+
+/** What proxies add. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
 /** Express's compiled `trust proxy`: is the address, `hop` steps away, one of our proxies? */
 export type Trust = (address: string, hop: number) => boolean;
@@ -27,6 +30,12 @@ export class Gate {
     return addressKey(sender ?? '');
   }
 
+  /** Does a program on this machine ask, and not for somebody else? */
+  isLocal(req: IncomingMessage): boolean {
+    const forwarded = FORWARDED.some((name) => req.headers[name] !== undefined);
+    return !forwarded && isLoopback(req.socket.remoteAddress ?? '');
+  }
+
   /** The host the browser asked for. */
   host(req: IncomingMessage): string {
     const trusted = this.#trust(req.socket.remoteAddress ?? '', 0);
@@ -38,6 +47,12 @@ export class Gate {
   allowsOrigin(req: IncomingMessage): boolean {
     const origin = req.headers.origin;
     return origin === undefined || this.#allowedOrigins.has(origin) || sameHost(origin, this.host(req));
+  }
+
+  /** The same for a port that pages of other ports use: those of the same name are our own. */
+  allowsName(req: IncomingMessage): boolean {
+    const origin = req.headers.origin;
+    return this.allowsOrigin(req) || (origin !== undefined && sameName(origin, this.host(req)));
   }
 }
 

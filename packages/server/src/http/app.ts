@@ -3,13 +3,13 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import * as v from 'valibot';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
-import type { Gate, Trust } from './Gate.ts';
+import type { Trust } from './Gate.ts';
+import { type MetricsNeeds, metricsPage } from './metricsPage.ts';
 import { pages } from './pages.ts';
 import { plainPage } from './plainPage.ts';
 import { security } from './security.ts';
 
-export interface AppNeeds {
-  gate: Gate;
+export interface AppNeeds extends MetricsNeeds {
   limits: Limits;
   log: Log;
   webRoot: string;
@@ -27,6 +27,7 @@ export function createApp(needs: AppNeeds): Express {
   app.get('/healthz', (_req, res) => {
     res.set('Cache-Control', 'no-store').json(needs.health());
   });
+  app.get('/metrics', metricsPage(needs));
   app.post('/api/leave', express.text({ type: 'text/plain', limit: 4_096 }), leaveBeacon(needs));
   app.use(pages(needs.webRoot));
   app.use((_req, res) => {

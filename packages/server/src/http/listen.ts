@@ -11,12 +11,13 @@ export function createPageServer(certificate: Certificate | null, listener: Requ
 
 /**
  * Listens and returns the port and host that were had. Without IPv6 on this machine, all interfaces (`::`)
- * means `0.0.0.0`. Throws {@link StartError}.
+ * means `0.0.0.0`. `option`: what chooses the port. Throws {@link StartError}.
  */
 export async function listen(
   server: Server,
   port: number,
   host: string,
+  option = '--port',
 ): Promise<{ port: number; host: string }> {
   try {
     server.listen(port, host);
@@ -24,14 +25,14 @@ export async function listen(
     return { port: (server.address() as AddressInfo).port, host };
   } catch (error) {
     const noIpv6 = host === '::' && ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'].includes(codeOf(error));
-    if (noIpv6) return listen(server, port, '0.0.0.0');
-    throw new StartError(reason(codeOf(error), port, host), { cause: error });
+    if (noIpv6) return listen(server, port, '0.0.0.0', option);
+    throw new StartError(reason(codeOf(error), port, host, option), { cause: error });
   }
 }
 
-function reason(code: string, port: number, host: string): string {
+function reason(code: string, port: number, host: string, option: string): string {
   if (code === 'EADDRINUSE')
-    return `port ${port} is taken; choose another with --port, or 0 for any free one`;
-  if (code === 'EACCES') return `not allowed to listen on port ${port}; choose one above 1023 with --port`;
+    return `port ${port} is taken; choose another with ${option}, or 0 for any free one`;
+  if (code === 'EACCES') return `not allowed to listen on port ${port}; choose one above 1023 with ${option}`;
   return `cannot listen on ${host} port ${port} (${code})`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameHost } from './origin.ts';
+import { sameHost, sameName } from './origin.ts';
 
 describe('sameHost', () => {
   it.each([
@@ -18,4 +18,18 @@ describe('sameHost', () => {
     ['http://', '', false],
     ['http://a', 'a/b', true],
   ])('%s at %s: %s', (origin, host, same) => expect(sameHost(origin, host)).toBe(same));
+});
+
+describe('sameName', () => {
+  it.each([
+    ['http://localhost:8080', 'localhost:3001', true],
+    ['https://Example.org', 'example.org:3001', true],
+    ['http://[::1]:8080', '[::1]:3001', true],
+    ['http://localhost:8080', '127.0.0.1:3001', false],
+    ['https://example.org.evil.example', 'example.org:3001', false],
+    ['https://example.org@evil.example', 'example.org:3001', false],
+    ['null', 'example.org:3001', false],
+    ['file:///example.org', '', false],
+    ['', '', false],
+  ])('%s at %s: %s', (origin, host, same) => expect(sameName(origin, host)).toBe(same));
 });

@@ -1,3 +1,12 @@
+/** Has the origin (`https://example.org:8080`) the name of this host (`example.org:3001`), whatever the ports? */
+export function sameName(origin: string, host: string): boolean {
+  try {
+    return new URL(origin).hostname === new URL(`http://${host}`).hostname;
+  } catch {
+    return false; // `null` and other things that are no origin
+  }
+}
+
 /** Does the origin (`https://example.org`) have this host (`example.org`, `example.org:443`)? */
 export function sameHost(origin: string, host: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { PeerId } from '@parlor/protocol';
+import { Emitter, type PeerId } from '@parlor/protocol';
 import express from 'express';
 import { ExpressPeerServer } from 'peer';
 import { WebSocketServer } from 'ws';
@@ -15,6 +15,11 @@ const ALIVE_TIMEOUT = 90_000;
 /** The largest message (bytes): a session description has some ten thousand. */
 const MAX_MESSAGE = 64_000;
 
+type BrokerEvents = {
+  /** A message of this type passes from one endpoint to another. */
+  relayed: [type: string, from: PeerId, to: PeerId];
+};
+
 export interface BrokerNeeds {
   limits: Limits;
   log: Log;
@@ -28,13 +33,14 @@ export interface BrokerNeeds {
  * The embedded PeerJS server. Its HTTP side is never reachable: only websockets get in, with a signed ticket,
  * and each message passes a guard first.
  */
-export class Broker {
+export class Broker extends Emitter<BrokerEvents> {
   readonly #needs: BrokerNeeds;
   readonly #sockets: WebSocketServer;
   readonly #open = new Map<PeerId, GuardedSocket>();
   #closed = false;
 
   constructor(needs: BrokerNeeds) {
+    super();
     this.#needs = needs;
     this.#sockets = new WebSocketServer({
       noServer: true,
@@ -45,6 +51,11 @@ export class Broker {
       () => this.#closed,
       () => this.#start(),
     );
+  }
+
+  /** Does a websocket of this endpoint stand? */
+  isOpen(id: PeerId): boolean {
+    return this.#open.has(id);
   }
 
   /** Whose websocket this is to become, by the signed ticket; null when there is no valid one. */
@@ -93,7 +104,11 @@ export class Broker {
     if (!(await this.#needs.limits.relays.allows(owner))) return refuse(socket, 'Too many messages');
     const message = parseBrokerMessage(data);
     if (!message) return refuse(socket, 'Malformed message');
-    if (message.type === 'HEARTBEAT' || this.#needs.sameRoom(owner, message.dst)) return true;
+    if (message.type === 'HEARTBEAT') return true;
+    if (this.#needs.sameRoom(owner, message.dst)) {
+      this.emit('relayed', message.type, owner, message.dst);
+      return true;
+    }
     // PeerJS makes `peer-unavailable` of this.
     if (message.type === 'OFFER') socket.send(JSON.stringify({ type: 'EXPIRE', src: message.dst }));
     return false;

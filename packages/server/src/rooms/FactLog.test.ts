@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FactLog, REMEMBERED_FACTS } from './FactLog.ts';
+import { FactLog, REMEMBERED_FACTS, REMEMBERED_TEXT } from './FactLog.ts';
 
 const participantId = 'p'.repeat(22);
 
@@ -35,6 +35,18 @@ describe('FactLog', () => {
   ])('does not know what is %s', (_what, count, seen) => {
     const log = logOf(count);
     expect(log.since(at(log, seen))).toBeNull();
+  });
+
+  it('remembers less where much was said', () => {
+    const log = new FactLog();
+    const text = 'x'.repeat(2_000);
+    for (let n = 0; n < 100; n += 1) {
+      const body = { format: 'text', text } as const;
+      log.add('messageSent', { message: { id: `m${n}`, participantId, name: 'Ada', at: n, body } });
+    }
+    const remembered = REMEMBERED_TEXT / text.length;
+    expect(log.since(at(log, 100 - remembered))).toHaveLength(remembered);
+    expect(log.since(at(log, 100 - remembered - 1))).toBeNull();
   });
 
   it('does not know the versions of another opening', () => {

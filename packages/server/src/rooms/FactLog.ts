@@ -3,12 +3,15 @@ import type { Fact, FactBody, FactName, Version } from '@parlor/protocol';
 
 /** How many facts a room remembers for those who come back. */
 export const REMEMBERED_FACTS = 256;
+/** And so much of what was said, in UTF-16 code units: many rooms must not fill the memory. */
+export const REMEMBERED_TEXT = 64_000;
 
 /** The numbered facts of one room. Its epoch is new with every opening, so old versions never match. */
 export class FactLog {
   readonly #epoch = randomBytes(8).toString('base64url');
   readonly #facts: Fact[] = [];
   #count = 0;
+  #text = 0;
 
   /** The room's version: `epoch:n`, n facts so far. */
   get version(): Version {
@@ -19,7 +22,8 @@ export class FactLog {
     this.#count += 1;
     const fact = { name, body: { version: this.version, ...body } } as Fact;
     this.#facts.push(fact);
-    if (this.#facts.length > REMEMBERED_FACTS) this.#facts.shift();
+    this.#text += textOf(fact);
+    while (this.#facts.length > REMEMBERED_FACTS || this.#text > REMEMBERED_TEXT) this.#forget();
     return fact;
   }
 
@@ -30,4 +34,13 @@ export class FactLog {
     if (epoch !== this.#epoch || missed < 0 || missed > this.#facts.length) return null;
     return this.#facts.slice(this.#facts.length - missed);
   }
+
+  #forget(): void {
+    const oldest = this.#facts.shift();
+    if (oldest) this.#text -= textOf(oldest);
+  }
+}
+
+function textOf(fact: Fact): number {
+  return fact.name === 'messageSent' ? fact.body.message.body.text.length : 0;
 }

@@ -21,6 +21,9 @@ export interface Page {
   peerId: PeerId;
   pageSession: PageSessionId;
   publications: readonly Offered[];
+  handRaised: boolean;
+  /** Speaks the seed app's dialect (signal/classic.ts). */
+  classic: boolean;
 }
 
 /** A participant as its room keeps it. */
@@ -31,6 +34,8 @@ export class Member {
   /** Page sessions that another page has taken over from: they do not come back by themselves. */
   readonly formerPages = new Set<PageSessionId>();
   publications: Publication[];
+  /** Milliseconds since 1970; null: the hand is down. */
+  handRaisedAt: number | null = null;
   life: Life = { name: 'connected' };
   graceTimer: NodeJS.Timeout | undefined;
 
@@ -39,6 +44,7 @@ export class Member {
     this.order = order;
     this.page = page;
     this.publications = page.publications.map(newPublication);
+    this.setHandRaised(page.handRaised);
   }
 
   /** Puts another page, or the same one after a break, in this place. Tells whether anything visible changed. */
@@ -48,6 +54,7 @@ export class Member {
     this.formerPages.delete(page.pageSession);
     this.page = page;
     this.publications = page.publications.map((offered) => this.#again(offered));
+    this.setHandRaised(page.handRaised);
     return before !== JSON.stringify(this.participant);
   }
 
@@ -55,6 +62,11 @@ export class Member {
     const publication = newPublication(offered);
     this.publications.push(publication);
     return publication;
+  }
+
+  /** A hand that is up already stays up since when it was raised. */
+  setHandRaised(raised: boolean): void {
+    this.handRaisedAt = raised ? (this.handRaisedAt ?? Date.now()) : null;
   }
 
   /** This member as the others see it: a copy. */
@@ -66,6 +78,8 @@ export class Member {
       connection: connectionOf(this.life),
       peerId: this.page.peerId,
       publications: this.publications.map((publication) => ({ ...publication })),
+      handRaisedAt: this.handRaisedAt,
+      classic: this.page.classic,
     };
   }
 

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import {
+  type ChatBody,
+  type ChatMessage,
   Emitter,
   type Fact,
   type FactBody,
@@ -21,6 +24,8 @@ type RoomEvents = {
   fact: [fact: Fact];
   /** A PeerJS endpoint came to the room, left it, or took the place of another. */
   peerChanged: [before: PeerId | null, after: PeerId | null];
+  /** Somebody who was marked, because no answer came, was there: the same connection brought a packet. */
+  markRefuted: [];
   /** The last participant left. */
   emptied: [];
 };
@@ -30,6 +35,13 @@ export interface RoomOptions {
   grace: number;
   awayGrace: number;
   maxParticipants: number;
+}
+
+/** Where what was said is kept, for latecomers and over a restart of the server. */
+export interface ChatHistory {
+  /** What is known of the room's last messages, oldest first. */
+  of(room: string): readonly ChatMessage[];
+  add(room: string, message: ChatMessage): void;
 }
 
 /** Who takes a place: `order` is the one to keep after a restart, or null for the next. */
@@ -45,11 +57,13 @@ export class Room extends Emitter<RoomEvents> {
   readonly #options: RoomOptions;
   readonly #members = new Map<ParticipantId, Member>();
   readonly #log = new FactLog();
+  readonly #chat: ChatHistory;
   #lastOrder = 0;
 
-  constructor(name: string, options: RoomOptions) {
+  constructor(name: string, options: RoomOptions, chat: ChatHistory) {
     super();
     this.name = name;
+    this.#chat = chat;
     this.#options = options;
   }
 
@@ -65,14 +79,19 @@ export class Room extends Emitter<RoomEvents> {
     return [...this.#members.values()].find(({ page }) => page.peerId === peerId);
   }
 
-  /** The others who are in contact, to be asked about `id`. */
+  others(id: ParticipantId): Member[] {
+    return [...this.#members.values()].filter((one) => one.id !== id);
+  }
+
+  /** The others who are in contact and can be asked about `id`. */
   witnesses(id: ParticipantId): Member[] {
-    return [...this.#members.values()].filter((one) => one.id !== id && one.life.name === 'connected');
+    return this.others(id).filter(({ life, page }) => life.name === 'connected' && !page.classic);
   }
 
   snapshot(): Snapshot {
     const participants = [...this.#members.values()].map((member) => member.participant);
-    return { room: this.name, version: this.#log.version, path: 'mesh', participants };
+    const chat = [...this.#chat.of(this.name)];
+    return { room: this.name, version: this.#log.version, path: 'mesh', participants, chat };
   }
 
   factsSince(version: Version): Fact[] | null {
@@ -126,12 +145,39 @@ export class Room extends Emitter<RoomEvents> {
     return { ...publication };
   }
 
+  /** Says something to everybody in the room, and to those who come later. */
+  say(id: ParticipantId, body: ChatBody): void {
+    const { name } = this.#present(id).page;
+    // Rises, so that the messages have one order whatever the clock does.
+    const at = Math.max(Date.now(), (this.#chat.of(this.name).at(-1)?.at ?? 0) + 1);
+    const message = { id: randomBytes(9).toString('base64url'), participantId: id, name, at, body };
+    this.#chat.add(this.name, message);
+    this.#tell('messageSent', { message });
+  }
+
+  setHandRaised(id: ParticipantId, raised: boolean): void {
+    const member = this.#present(id);
+    const before = member.handRaisedAt;
+    member.setHandRaised(raised);
+    const { handRaisedAt } = member;
+    if (handRaisedAt !== before) this.#tell('handChanged', { participantId: id, handRaisedAt });
+  }
+
   setAway(id: ParticipantId, away: boolean): void {
     this.#step(this.#present(id), away ? 'wentAway' : 'cameBack');
   }
 
   /** A packet came from the participant's current socket. */
   heard(id: ParticipantId): void {
+    const member = this.#members.get(id);
+    // Of a classic page, packets tell nothing: it was marked because its media does not arrive.
+    if (member?.life.name !== 'reconnecting' || member.page.classic) return;
+    this.#step(member, 'heard');
+    this.emit('markRefuted');
+  }
+
+  /** Media of somebody marked arrives again. */
+  received(id: ParticipantId): void {
     const member = this.#members.get(id);
     if (member?.life.name === 'reconnecting') this.#step(member, 'heard');
   }

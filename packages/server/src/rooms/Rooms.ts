@@ -1,17 +1,19 @@
 import { Emitter, ParlorError, type PeerId } from '@parlor/protocol';
-import { Room, type RoomOptions } from './Room.ts';
+import { type ChatHistory, Room, type RoomOptions } from './Room.ts';
 
 type RoomsEvents = { opened: [room: Room] };
 
 /** Every room of this server that has anybody in it. */
 export class Rooms extends Emitter<RoomsEvents> {
   readonly #options: RoomOptions & { maxRooms: number };
+  readonly #chat: ChatHistory;
   readonly #rooms = new Map<string, Room>();
   readonly #roomOfPeer = new Map<PeerId, Room>();
 
-  constructor(options: RoomOptions & { maxRooms: number }) {
+  constructor(options: RoomOptions & { maxRooms: number }, chat: ChatHistory) {
     super();
     this.#options = options;
+    this.#chat = chat;
   }
 
   get size(): number {
@@ -41,7 +43,7 @@ export class Rooms extends Emitter<RoomsEvents> {
     const known = this.#rooms.get(name);
     if (known) return known;
     if (this.#rooms.size >= this.#options.maxRooms) throw new ParlorError('server_full');
-    const room = new Room(name, this.#options);
+    const room = new Room(name, this.#options, this.#chat);
     this.#rooms.set(name, room);
     room.on('peerChanged', (before, after) => {
       if (before && this.#roomOfPeer.get(before) === room) this.#roomOfPeer.delete(before);

@@ -17,6 +17,8 @@ export interface Place {
   room: Room;
   participantId: ParticipantId;
   pageSession: PageSessionId;
+  /** Has the page told how long its join took? */
+  joinReported: boolean;
 }
 
 /** One page's signalling connection. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MediaEvidence, ParticipantId } from '@parlor/protocol';
 import type { Log } from '../log.ts';
 import type { Room } from '../rooms/Room.ts';
@@ -11,6 +12,9 @@ export interface PresenceTiming {
   /** How long those who receive from somebody may take to tell what they see. */
   testimony: number;
 }
+
+/** How often (ms) the others are asked whether somebody whose page cannot be asked is received again. */
+const ASK_AGAIN = 1_000;
 
 /** Finds out who is still there, by asking: whom it is about, or those who receive from them. */
 export class Presence {
@@ -35,16 +39,21 @@ export class Presence {
   async #judge({ room, participantId }: Place): Promise<void> {
     const doubt = room.socketLost(participantId);
     if (!doubt) return;
+    const classic = room.member(participantId)?.page.classic ?? false;
     const evidence = await this.#evidence(room, participantId);
-    room.judge(participantId, doubt, verdict(evidence));
+    room.judge(participantId, doubt, verdict(evidence, classic));
   }
 
   /** A member hears nothing from another. One probe of a participant at a time, whoever asks. */
   suspect(room: Room, id: ParticipantId): void {
     const connection = this.#seats.connectionOf(id);
-    if (!connection || this.#probed.has(id) || room.member(id)?.life.name !== 'connected') return;
+    const member = room.member(id);
+    if (!connection || this.#probed.has(id) || member?.life.name !== 'connected') return;
     this.#probed.add(id);
-    this.#probe(room, id, connection)
+    const probe = member.page.classic
+      ? this.#inquire(room, id, connection)
+      : this.#probe(room, id, connection);
+    probe
       .catch((error: unknown) => this.#log.error({ err: error }, 'a probe failed'))
       .finally(() => this.#probed.delete(id));
   }
@@ -53,6 +62,17 @@ export class Presence {
     const alive = await connection.alive(this.#timing.probe);
     // The page may have come back on another connection, or closed, meanwhile: then this says nothing.
     if (!alive && this.#seats.connectionOf(id) === connection) room.probeUnanswered(id);
+  }
+
+  /** A classic page knows no probe: whether the others receive it decides, also when it is back. */
+  async #inquire(room: Room, id: ParticipantId, connection: Connection): Promise<void> {
+    const stands = () => connection.open && this.#seats.connectionOf(id) === connection;
+    if (!isSilent(await this.#evidence(room, id)) || !stands()) return;
+    room.probeUnanswered(id);
+    while (stands() && room.member(id)?.life.name === 'reconnecting') {
+      await setTimeout(ASK_AGAIN, undefined, { ref: false });
+      if ((await this.#evidence(room, id)).includes('arriving')) room.received(id);
+    }
   }
 
   /** What the others see, complete or as far as it came in time; one who still receives settles it. */
@@ -70,7 +90,13 @@ export class Presence {
   }
 }
 
-/** Gone is only who is silent for somebody and arrives at nobody. */
-function verdict(evidence: readonly MediaEvidence[]): 'judgedAlive' | 'judgedLost' {
-  return evidence.includes('silent') && !evidence.includes('arriving') ? 'judgedLost' : 'judgedAlive';
+/** Silent for somebody, and arriving at nobody. */
+function isSilent(evidence: readonly MediaEvidence[]): boolean {
+  return evidence.includes('silent') && !evidence.includes('arriving');
+}
+
+/** Gone is who is silent; of classic clients, which never come back, everybody who does not arrive. */
+function verdict(evidence: readonly MediaEvidence[], classic: boolean): 'judgedAlive' | 'judgedLost' {
+  const lost = classic ? !evidence.includes('arriving') : isSilent(evidence);
+  return lost ? 'judgedLost' : 'judgedAlive';
 }

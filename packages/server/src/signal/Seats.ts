@@ -17,7 +17,7 @@ export class Seats {
     const before = this.#connections.get(arrival.id);
     if (before) this.#evict(before, before.place?.pageSession !== pageSession);
     const member = room.take(arrival);
-    connection.place = { room, participantId: member.id, pageSession };
+    connection.place = { room, participantId: member.id, pageSession, joinReported: false };
     this.#connections.set(member.id, connection);
     return member;
   }

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { MessageBody } from '@parlor/protocol';
 import { Server } from 'socket.io';
@@ -9,12 +14,16 @@ import type { Rooms } from '../rooms/Rooms.ts';
 import type { Tokens } from '../store/Tokens.ts';
 import { broadcast } from './broadcast.ts';
 import { Connection } from './Connection.ts';
+import { Classic, type ClassicPeers } from './classic/Classic.ts';
 import { type Edge, listen } from './edge.ts';
 import { Presence, type PresenceTiming } from './Presence.ts';
+import { sendMessage } from './requests/chat.ts';
+import { setHandRaised } from './requests/hand.ts';
 import { join } from './requests/join.ts';
 import { leave } from './requests/leave.ts';
 import { presenceRequests } from './requests/presence.ts';
 import { publicationRequests } from './requests/publications.ts';
+import { reportJoin } from './requests/reportJoin.ts';
 import { resume } from './requests/resume.ts';
 import { Seats } from './Seats.ts';
 import type { SignalIo, SignalSocket } from './wire.ts';
@@ -28,11 +37,17 @@ export interface SignalNeeds {
   iceServers: MessageBody<'welcome'>['iceServers'];
   /** What limits count the sender of a request by. */
   addressKey: (req: IncomingMessage) => string;
+  /** Told how long (ms) a join took. */
+  joinTook: (milliseconds: number) => void;
+  /** The PeerJS endpoints of classic clients; null: that dialect is not spoken. */
+  classicPeers: ClassicPeers | null;
 }
 
 /** The socket.io edge: everything a page asks, and is told, about rooms. */
 export class SignalServer {
   readonly #needs: SignalNeeds;
+  /** Never listens: requests and upgrades come through the page's own server. */
+  readonly #http = createServer();
   readonly #io: SignalIo;
   readonly #seats = new Seats();
   readonly #presence: Presence;
@@ -41,24 +56,28 @@ export class SignalServer {
 
   constructor(needs: SignalNeeds) {
     this.#needs = needs;
-    const { rooms, tokens, limits, log } = needs;
+    const { rooms, tokens, limits, log, classicPeers } = needs;
     const seating = { rooms, tokens, limits, seats: this.#seats };
     this.#presence = new Presence(this.#seats, needs.timing, log);
     const handlers = {
       join: join(seating),
       resume: resume(seating),
       leave,
+      sendMessage: sendMessage(limits),
+      setHandRaised,
+      reportJoin: reportJoin(needs.joinTook),
       ...publicationRequests,
       ...presenceRequests(this.#presence),
     };
-    this.#edge = { handlers, limits, log };
-    this.#io = createIo();
+    const classic = classicPeers && new Classic(seating, classicPeers);
+    this.#edge = { handlers, classic, limits, log };
+    this.#io = createIo(this.#http, classic !== null);
     this.#io.on('connection', (socket) => this.#welcome(socket));
     broadcast(this.#io, rooms, this.#seats);
   }
 
   handleRequest(req: IncomingMessage, res: ServerResponse): void {
-    this.#io.engine.handleRequest(req, res);
+    this.#http.emit('request', req, res);
   }
 
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -89,13 +108,11 @@ export class SignalServer {
   }
 }
 
-/**
- * socket.io on an HTTP server that never listens: requests and upgrades come through the page's own server,
- * where one place decides whose they are.
- */
-function createIo(): SignalIo {
-  return new Server(createServer(), {
-    serveClient: false,
+/** `classic`: for clients of version 2 as well, and with a client script for pages that expect one here. */
+function createIo(http: HttpServer, classic: boolean): SignalIo {
+  return new Server(http, {
+    serveClient: classic,
+    allowEIO3: classic,
     transports: ['websocket', 'polling'],
     maxHttpBufferSize: 64_000,
     connectTimeout: 10_000,

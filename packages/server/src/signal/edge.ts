@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './Connection.ts';
+import { type Classic, JOIN_ROOM } from './classic/Classic.ts';
 import type { Answer, Handler, Handlers } from './handlers.ts';
 import { isOffence, refusal, success } from './reply.ts';
 
@@ -10,6 +11,8 @@ type Ack = (result: Result<unknown>) => void;
 
 export interface Edge {
   handlers: Handlers;
+  /** The seed app's dialect, where it is spoken. */
+  classic: Classic | null;
   limits: Limits;
   log: Log;
 }
@@ -51,6 +54,7 @@ async function handle(
   args: unknown[],
 ): Promise<Answer<unknown>> {
   if (!(await edge.limits.requests.allows(connection.socket.id))) throw new ParlorError('rate_limited');
+  if (name === JOIN_ROOM && edge.classic) return edge.classic.join(connection, args);
   if (!isRequestName(name)) throw new ParlorError('unknown_request');
   const body = v.safeParse(requestSchemas[name].body, args[0]);
   if (!body.success || args.length !== 1) throw new ParlorError('bad_request');

@@ -22,8 +22,8 @@ export async function admit({ limits }: Seating, connection: Connection): Promis
 }
 
 export function pageOf(body: RequestBody<'join'> | RequestBody<'resume'>, peerId: PeerId): Page {
-  const { name, pageSession, publications } = body;
-  return { name, peerId, pageSession, publications };
+  const { name, pageSession, publications, handRaised } = body;
+  return { name, peerId, pageSession, publications, handRaised, classic: false };
 }
 
 /**
@@ -55,7 +55,8 @@ export function seatOf({ room, participantId, token }: Sitting): Seat {
   return { participantId, token, snapshot: room.snapshot() };
 }
 
-function requireOpen(connection: Connection): void {
+/** Throws `not_connected`. */
+export function requireOpen(connection: Connection): void {
   if (!connection.open) throw new ParlorError('not_connected');
 }
 

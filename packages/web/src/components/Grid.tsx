@@ -1,4 +1,4 @@
-import type { Person, Playback } from '@parlor/client';
+import type { AudioSink, Person } from '@parlor/client';
 import { type CSSProperties, useRef } from 'react';
 import { useSize } from '../hooks/useSize.ts';
 import { type Layout, layoutOf } from '../models/layout.ts';
@@ -8,8 +8,15 @@ import { Tile } from './Tile.tsx';
 /** Between tiles, in CSS pixels. */
 const GAP = 12;
 
+interface Props {
+  people: readonly Person[];
+  sink: AudioSink;
+  soundKey: (name: string) => string;
+  onMore: (personId: string) => void;
+}
+
 /** Everybody's tiles, as large as the space allows. */
-export function Grid({ people, playback }: { people: readonly Person[]; playback: Playback }) {
+export function Grid({ people, sink, soundKey, onMore }: Props) {
   const space = useRef<HTMLDivElement>(null);
   const layout = layoutOf(people.length, useSize(space), GAP);
   return (
@@ -19,7 +26,9 @@ export function Grid({ people, playback }: { people: readonly Person[]; playback
           <Tile
             key={person.id}
             person={person}
-            playback={playback}
+            sink={sink}
+            soundKey={soundKey(person.name)}
+            onMore={onMore}
             width={layout.width}
             height={layout.height}
             column={columnOf(layout, at)}

@@ -7,20 +7,31 @@ interface Props {
   label: string;
   /** `off`: what it switches is off now. */
   tone?: 'plain' | 'off' | 'danger';
+  /** A figure at the button's corner; 0: none. */
+  count?: number;
+  /** For a switch: is it on? */
+  pressed?: boolean;
   onClick: () => void;
 }
 
-export function IconButton({ icon: Icon, label, tone = 'plain', onClick }: Props) {
+export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, pressed, onClick }: Props) {
+  const name = count > 0 ? `${label}, ${count} new` : label;
   return (
     <button
       type="button"
-      className={`${styles.button} ${styles[tone]}`}
-      aria-label={label}
-      title={label}
+      className={`${styles.button} ${styles[tone] ?? ''}`}
+      aria-label={name}
+      aria-pressed={pressed}
+      title={name}
       onClick={onClick}
     >
       <Icon size={22} aria-hidden="true" />
       <span className={styles.label}>{label}</span>
+      {count > 0 && (
+        <span className={styles.count} aria-hidden="true">
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
     </button>
   );
 }

@@ -1,12 +1,20 @@
+import { Settings } from 'lucide-react';
 import { useRef } from 'react';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useOwnPicture } from '../hooks/useTracks.ts';
 import { Avatar } from './Avatar.tsx';
+import { IconButton } from './IconButton.tsx';
 import styles from './Preview.module.css';
 import { SwitchButtons } from './SwitchButtons.tsx';
 
+interface Props {
+  name: string;
+  switches: Switches;
+  onSettings: () => void;
+}
+
 /** How the others will see oneself, mirrored, with the switches below. */
-export function Preview({ name, switches }: { name: string; switches: Switches }) {
+export function Preview({ name, switches, onSettings }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   useOwnPicture(video, switches.picture);
   return (
@@ -25,6 +33,7 @@ export function Preview({ name, switches }: { name: string; switches: Switches }
       </div>
       <div className={styles.switches}>
         <SwitchButtons switches={switches} />
+        <IconButton icon={Settings} label="Settings" onClick={onSettings} />
       </div>
     </div>
   );

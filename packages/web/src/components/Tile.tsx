@@ -1,7 +1,7 @@
-import type { Person, Playback, TrackView } from '@parlor/client';
-import { MicOff } from 'lucide-react';
+import type { AudioSink, Person, TrackView } from '@parlor/client';
+import { EllipsisVertical, Hand, MicOff } from 'lucide-react';
 import { type CSSProperties, memo, useRef, useState } from 'react';
-import { useOwnPicture, usePlayback } from '../hooks/useTracks.ts';
+import { usePlayback } from '../hooks/useTracks.ts';
 import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
@@ -10,7 +10,10 @@ import styles from './Tile.module.css';
 
 interface Props {
   person: Person;
-  playback: Playback;
+  sink: AudioSink;
+  /** What this person's volume is remembered by. */
+  soundKey: string;
+  onMore: (personId: string) => void;
   width: number;
   height: number;
   /** The grid column it must begin in; null: wherever it falls. */
@@ -18,12 +21,12 @@ interface Props {
 }
 
 /** One person. The video element stays the same for as long as the person is here. */
-export const Tile = memo(function Tile({ person, playback, width, height, column }: Props) {
+export const Tile = memo(function Tile({ person, sink, soundKey, onMore, width, height, column }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const showing = !person.frozen && isLive(person.camera);
-  usePlayback(video, person.self ? null : playback, trackOf(person.microphone), trackOf(person.camera));
-  useOwnPicture(video, person.self ? trackOf(person.camera) : null);
+  const [picture, sound] = [trackOf(person.camera), trackOf(person.microphone)];
+  usePlayback(video, person.self ? null : sink, soundKey, picture, sound);
   return (
     <section
       className={styles.tile}
@@ -33,7 +36,8 @@ export const Tile = memo(function Tile({ person, playback, width, height, column
       data-self={person.self}
       data-connection={person.connection}
       data-speaking={person.speaking}
-      data-picture={showing ? fitOf(picture, { width, height }) : 'none'}
+      data-hand={person.handRaisedAt !== null}
+      data-picture={showing ? fitOf(size, { width, height }) : 'none'}
     >
       <Avatar name={person.name} seed={person.id} />
       <video
@@ -43,10 +47,26 @@ export const Tile = memo(function Tile({ person, playback, width, height, column
         playsInline
         muted={person.self}
         onResize={({ currentTarget: { videoWidth, videoHeight } }) =>
-          setPicture({ width: videoWidth, height: videoHeight })
+          setSize({ width: videoWidth, height: videoHeight })
         }
       />
       <ConnectionNote connection={person.connection} />
+      {person.handRaisedAt !== null && (
+        <p className={styles.hand}>
+          <Hand size={20} aria-label="Hand raised" role="img" />
+        </p>
+      )}
+      {!person.self && (
+        <button
+          type="button"
+          className={styles.more}
+          aria-label={`More about ${person.name}`}
+          title={`More about ${person.name}`}
+          onClick={() => onMore(person.id)}
+        >
+          <EllipsisVertical size={20} aria-hidden="true" />
+        </button>
+      )}
       <p className={styles.label}>
         {!isLive(person.microphone) && <MicOff size={16} aria-label="Microphone off" role="img" />}
         <span className={styles.name}>{person.name}</span>

@@ -1,29 +1,40 @@
-import type { Playback } from '@parlor/client';
+import { type AudioSink, showTracks } from '@parlor/client';
 import { type RefObject, useLayoutEffect } from 'react';
 
 type VideoRef = RefObject<HTMLVideoElement | null>;
+type Track = MediaStreamTrack | null;
 
-/** Plays somebody's sound and picture in one element. Not at all without `playback`: one's own tile. */
-export function usePlayback(
-  element: VideoRef,
-  playback: Playback | null,
-  audio: MediaStreamTrack | null,
-  video: MediaStreamTrack | null,
-): void {
-  useLayoutEffect(() => {
-    if (element.current && playback) return playback.attach(element.current, { audio, video });
-    return undefined;
-  }, [element, playback, audio, video]);
+/** Shows one's own picture, which has no sound. */
+export function useOwnPicture(element: VideoRef, picture: Track): void {
+  usePlayback(element, null, '', picture, null);
 }
 
-/** Shows one's own picture, which needs no permission to play: it has no sound. */
-export function useOwnPicture(element: VideoRef, video: MediaStreamTrack | null): void {
+/**
+ * Shows somebody's picture and lets their sound be heard, with the volume remembered by `key`. With null for
+ * `sink` it is one's own sound, which nobody wants to hear.
+ */
+export function usePlayback(
+  element: VideoRef,
+  sink: AudioSink | null,
+  key: string,
+  picture: Track,
+  sound: Track,
+): void {
   useLayoutEffect(() => {
     const shown = element.current;
-    if (!shown || !video) return;
-    shown.srcObject = new MediaStream([video]);
-    return () => {
-      shown.srcObject = null;
-    };
-  }, [element, video]);
+    if (!shown) return;
+    if (sink && sound) showTracks(shown, picture, sound);
+    else showSilently(shown, picture);
+  }, [element, sink, picture, sound]);
+  useLayoutEffect(() => {
+    const shown = element.current;
+    return shown && sink && sound ? sink.play(shown, key, sound) : undefined;
+  }, [element, sink, key, sound]);
+}
+
+/** Without sound every browser plays; what fails is only a play() that the next picture overtook. */
+function showSilently(element: HTMLVideoElement, picture: Track): void {
+  showTracks(element, picture);
+  element.muted = true;
+  if (picture) element.play().catch(() => {});
 }

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { announcementOf } from './announcement.ts';
 
-const people = (...names: string[]) => names.map((name) => ({ id: name, name, self: name === 'Me' }));
+const person = (name: string) => ({
+  id: name,
+  name,
+  self: name === 'Me',
+  handRaisedAt: null as number | null,
+});
+const people = (...names: string[]) => names.map(person);
+const withHand = (...names: string[]) => people(...names).map((one) => ({ ...one, handRaisedAt: 1 }));
 
 test.each([
   [people(), people('Me'), ''],
@@ -10,6 +17,8 @@ test.each([
   [people('Me', 'Ada'), people('Me', 'Bo'), 'Bo joined. Ada left.'],
   [people('Me'), people('Me', 'a', 'b', 'c', 'd'), '4 people joined.'],
   [people('Me', 'Ada'), people('Me', 'Ada'), ''],
+  [people('Me', 'Ada'), withHand('Me', 'Ada'), 'Ada raised a hand.'],
+  [withHand('Me', 'Ada'), people('Me', 'Ada'), ''],
 ])('from %o to %o', (before, after, text) => {
   expect(announcementOf(before, after)).toBe(text);
 });

@@ -1,13 +1,26 @@
 import { expect, test } from 'vitest';
 import { parsePreferences } from './preferences.ts';
 
-const defaults = { name: '', microphone: true, camera: true, joinAtOnce: false };
+const defaults = {
+  name: '',
+  microphone: true,
+  camera: true,
+  joinAtOnce: false,
+  microphoneId: null,
+  cameraId: null,
+  speakerId: null,
+  music: false,
+};
 
 test.each([
   [null, defaults],
   ['text', defaults],
   [{}, defaults],
-  [{ name: 7, camera: 'no', joinAtOnce: 1 }, defaults],
+  [{ name: 7, camera: 'no', joinAtOnce: 1, cameraId: '', speakerId: {}, music: 'yes' }, defaults],
+  [
+    { cameraId: 'abc', music: true },
+    { ...defaults, cameraId: 'abc', music: true },
+  ],
   [
     { name: ' Ada ', camera: false },
     { ...defaults, name: 'Ada', camera: false },

@@ -8,6 +8,12 @@ export interface Preferences {
   camera: boolean;
   /** Goes into every room without asking. */
   joinAtOnce: boolean;
+  /** Ids of the devices chosen; null: never chosen. */
+  microphoneId: string | null;
+  cameraId: string | null;
+  speakerId: string | null;
+  /** Sound as it is, for instruments. */
+  music: boolean;
 }
 
 /** Reads what was stored, by whichever version of the page; what is missing or wrong gets its default. */
@@ -18,5 +24,13 @@ export function parsePreferences(stored: unknown): Preferences {
     microphone: from.microphone !== false,
     camera: from.camera !== false,
     joinAtOnce: from.joinAtOnce === true,
+    microphoneId: idIn(from.microphoneId),
+    cameraId: idIn(from.cameraId),
+    speakerId: idIn(from.speakerId),
+    music: from.music === true,
   };
+}
+
+function idIn(stored: unknown): string | null {
+  return typeof stored === 'string' && stored !== '' ? stored : null;
 }

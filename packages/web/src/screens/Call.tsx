@@ -1,30 +1,68 @@
+import { useCallback, useState } from 'react';
 import { CallBanners } from '../components/CallBanners.tsx';
+import { ChatPanel } from '../components/ChatPanel.tsx';
 import { ControlBar } from '../components/ControlBar.tsx';
 import { CopyReport } from '../components/CopyReport.tsx';
-import { Grid } from '../components/Grid.tsx';
 import { Invitation } from '../components/Invitation.tsx';
+import { PersonDialog } from '../components/PersonDialog.tsx';
+import { Settings } from '../components/Settings.tsx';
+import { Stage } from '../components/Stage.tsx';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
 import { useCopy } from '../hooks/useCopy.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
+import { useUnread } from '../hooks/useUnread.ts';
 import { useValue } from '../hooks/useValue.ts';
+import { useWakeLock } from '../hooks/useWakeLock.ts';
 import { pathOf } from '../models/route.ts';
 import type { Visit } from '../Visit.ts';
 import styles from './Call.module.css';
 
 /** The room from inside. */
 export function Call({ visit, switches }: { visit: Visit; switches: Switches }) {
-  const people = useValue(visit.room.people);
+  const { room, sink } = visit;
+  const people = useValue(room.people);
+  const self = people.find((one) => one.self);
   const news = useAnnouncement(people);
   const link = location.origin + pathOf(visit.roomName);
   const [copied, copy] = useCopy(link);
+  const [chatOpen, setChatOpen] = useState(false);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [asked, setAsked] = useState<string | null>(null);
+  const unread = useUnread(room, self?.id, chatOpen);
+  const soundKey = useCallback((name: string) => visit.soundKey(name), [visit]);
+  const closeChat = useCallback(() => setChatOpen(false), []);
+  const person = people.find(({ id }) => id === asked);
+  useWakeLock();
   return (
     <main className={styles.call}>
       <h1 className="unseen">{visit.roomName}</h1>
       <CallBanners visit={visit} switches={switches} />
-      <Grid people={people} playback={visit.playback} />
+      <div className={styles.middle}>
+        <Stage people={people} room={room} sink={sink} soundKey={soundKey} onMore={setAsked} />
+        {chatOpen && <ChatPanel room={room} selfId={self?.id} onClose={closeChat} />}
+      </div>
       <CopyReport state={copied} link={link} />
       {people.length === 1 && <Invitation link={link} onCopy={copy} />}
-      <ControlBar switches={switches} onCopy={copy} onLeave={() => visit.leave()} />
+      <ControlBar
+        visit={visit}
+        switches={switches}
+        self={self}
+        unread={unread}
+        chatOpen={chatOpen}
+        onChat={() => setChatOpen(!chatOpen)}
+        onSettings={() => setSettingsOpen(true)}
+        onCopy={copy}
+      />
+      {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
+      {person && (
+        <PersonDialog
+          person={person}
+          room={room}
+          sink={sink}
+          soundKey={visit.soundKey(person.name)}
+          onClose={() => setAsked(null)}
+        />
+      )}
       <p className="unseen" aria-live="polite">
         {news}
       </p>

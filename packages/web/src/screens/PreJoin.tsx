@@ -5,6 +5,7 @@ import { NameField } from '../components/NameField.tsx';
 import { Page } from '../components/Page.tsx';
 import { Preview } from '../components/Preview.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { Settings } from '../components/Settings.tsx';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { DEFAULT_NAME } from '../models/personName.ts';
 import type { Visit } from '../Visit.ts';
@@ -21,6 +22,7 @@ interface Props {
 export function PreJoin({ visit, switches, joining }: Props) {
   const [name, setName] = useState(visit.name);
   const [joinAtOnce, setJoinAtOnce] = useState(false);
+  const [settingsOpen, setSettingsOpen] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { microphone, camera } = switches.wanted;
@@ -29,7 +31,7 @@ export function PreJoin({ visit, switches, joining }: Props) {
   return (
     <Page>
       <h1 className={styles.room}>{visit.roomName}</h1>
-      <Preview name={name || DEFAULT_NAME} switches={switches} />
+      <Preview name={name || DEFAULT_NAME} switches={switches} onSettings={() => setSettingsOpen(true)} />
       <div>
         <div className={styles.problem} aria-live="polite">
           <ProblemBanner switches={switches} />
@@ -42,6 +44,7 @@ export function PreJoin({ visit, switches, joining }: Props) {
           </Button>
         </form>
       </div>
+      {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
 import type { MediaConnection } from 'peerjs';
 import { placeholder } from '../../capture/placeholders.ts';
-import { encodingFor } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import { SignsOfLife } from './signsOfLife.ts';
 
 /** Chromium answers getStats from a cache that is up to 50 ms old; in milliseconds. */
@@ -23,7 +23,7 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   #lastSample = 0;
   #flowing = true;
   #closed = false;
-  #limited = 0;
+  readonly #encoded = new Map<Kind, Encoding>();
   readonly openedAt = performance.now();
 
   /** Takes a call over that was just made, or just answered. */
@@ -75,17 +75,17 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     sender.replaceTrack(next).catch(() => {});
   }
 
-  /** Holds the picture to what an uplink that carries `links` of them can take. */
-  limit(links: number): void {
-    const sender = this.#senders.get('video');
-    const encoding = encodingFor(links);
-    if (!sender || this.#closed || this.#limited === encoding.maxBitrate) return;
-    const parameters = sender.getParameters();
-    if (parameters.encodings.length === 0) return;
-    this.#limited = encoding.maxBitrate;
-    for (const one of parameters.encodings) Object.assign(one, encoding);
-    // Rejects only when the connection closed meanwhile.
-    sender.setParameters(parameters).catch(() => {});
+  /** Holds sound and picture to what they may cost from now on. */
+  encode(wanted: Record<Kind, Encoding>): void {
+    for (const [kind, sender] of this.#senders) {
+      if (this.#encoded.get(kind) === wanted[kind] || this.#closed) continue;
+      const parameters = sender.getParameters();
+      if (parameters.encodings.length === 0) continue;
+      this.#encoded.set(kind, wanted[kind]);
+      for (const one of parameters.encodings) Object.assign(one, wanted[kind]);
+      // Rejects only when the connection closed meanwhile.
+      sender.setParameters(parameters).catch(() => {});
+    }
   }
 
   /** Sends a beat when one is due, and looks how long nothing was heard. Returns that silence in ms. */
@@ -93,9 +93,14 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     if (late) this.#life.excuse(now);
     if (now - this.#lastBeat >= timing.beat) this.#beat(now);
     if (now - this.#lastSample >= timing.beat) void this.#sample(now);
-    const silence = this.#life.silence(now);
+    const silence = this.silence(now);
     this.#setFlowing(silence < timing.suspicion);
     return silence;
+  }
+
+  /** How long nothing was heard, in milliseconds; 0 when nothing was due. */
+  silence(now: number): number {
+    return this.#life.silence(now);
   }
 
   /** Listens whether media or a beat arrives; answers at once when it does. */
@@ -143,8 +148,8 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   async #sample(now: number): Promise<void> {
     this.#lastSample = now;
     if (!this.connected) return;
-    const packets = packetsReceived(await this.#pc.getStats());
-    this.#life.sample(packets, performance.now());
+    const { packets, age } = arrivals(await this.#pc.getStats());
+    this.#life.sample(packets, performance.now() - age);
   }
 
   #setFlowing(flowing: boolean): void {
@@ -156,10 +161,14 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function packetsReceived(report: RTCStatsReport): number {
+/** Packets so far, and how long ago the last one came, in milliseconds (webrtc-stats, section 8.4). */
+function arrivals(report: RTCStatsReport): { packets: number; age: number } {
   let packets = 0;
+  let age = Number.POSITIVE_INFINITY;
   for (const stats of report.values()) {
-    if (stats.type === 'inbound-rtp') packets += stats.packetsReceived;
+    if (stats.type !== 'inbound-rtp') continue;
+    packets += stats.packetsReceived;
+    age = Math.min(age, stats.timestamp - (stats.lastPacketReceivedTimestamp ?? stats.timestamp));
   }
-  return packets;
+  return { packets, age: Number.isFinite(age) ? Math.max(age, 0) : 0 };
 }

@@ -2,28 +2,31 @@ import {
   type MediaEvidence,
   type ParticipantId,
   type PeerId,
+  type Publication,
   type PublicationId,
   type Source,
   timing,
 } from '@parlor/protocol';
-import type { MediaConnection } from 'peerjs';
 import { placeholder } from '../../capture/placeholders.ts';
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
-import type { Path, ReceivedTrack, TrackStats } from '../Path.ts';
-import { type Kind, Link } from './Link.ts';
-import type { MeshMember } from './member.ts';
-import type { PeerEndpoint } from './PeerEndpoint.ts';
-import { Redial } from './redial.ts';
-import { trackStats } from './trackStats.ts';
+import type { Path, ReceivedTrack, TrackReport } from '../Path.ts';
+import { Calls } from './Calls.ts';
+import { cameraEncoding, screenEncoding, soundEncoding } from './encoding.ts';
+import type { Kind, Link } from './Link.ts';
+import type { Expected, MeshMember } from './member.ts';
+import { type PeerEndpoint, sourceOf } from './PeerEndpoint.ts';
+import { reportsOf } from './trackReports.ts';
 
-/** A call from somebody not in the roster yet waits this long, in milliseconds, and so many may wait. */
-const HELD_FOR = 10_000;
-const MAX_HELD = 8;
 /** While somebody is silent, the server hears of it this often, in milliseconds. */
 const SUSPECT_AGAIN = 1_000;
 
-const kindOf: Partial<Record<Source, Kind>> = { microphone: 'audio', camera: 'video' };
+const kinds: Record<Source, Kind> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  screenAudio: 'audio',
+};
 
 export interface MeshOptions {
   endpoint: PeerEndpoint;
@@ -33,21 +36,31 @@ export interface MeshOptions {
   suspect: (participantId: ParticipantId) => void;
 }
 
-/** Everybody calls everybody: wanted are the roster's links, a small reconcile loop makes them so. */
+/**
+ * Everybody calls everybody. Between two participants there is one call for microphone and camera, and one
+ * more for each shared screen, since PeerJS cannot add tracks to a call.
+ */
 export class MeshPath implements Path {
   readonly #options: MeshOptions;
-  readonly #links = new Map<PeerId, Link>();
-  readonly #held = new Map<PeerId, { call: MediaConnection; since: number }>();
-  readonly #redial = new Redial();
+  readonly #people: Calls;
+  readonly #screensOut: Calls;
+  readonly #screensIn: Calls;
   readonly #suspected = new Map<PeerId, number>();
-  readonly #sent = new Map<Kind, MediaStreamTrack | null>();
+  readonly #sent = new Map<Source, MediaStreamTrack>();
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
   readonly #offs: (() => void)[];
 
   constructor(options: MeshOptions) {
     this.#options = options;
+    const { endpoint } = options;
+    this.#people = new Calls({ endpoint, source: 'camera', outgoing: (peerId) => this.#ownStream(peerId) });
+    this.#screensOut = new Calls({ endpoint, source: 'screen', outgoing: () => this.#screenStream() });
+    this.#screensIn = new Calls({ endpoint, source: 'screen', outgoing: () => null });
     this.#offs = [
-      options.endpoint.on('called', (call) => this.#answer(call)),
+      ...this.#all.map((calls) => calls.on('changed', () => this.#publishReceived())),
+      endpoint.on('called', (call) =>
+        (sourceOf(call) === 'screen' ? this.#screensIn : this.#people).take(call),
+      ),
       options.roster.subscribe(() => this.#reconcile()),
       options.ticker.on('tick', (now, late) => this.#tick(now, late)),
     ];
@@ -58,118 +71,106 @@ export class MeshPath implements Path {
   }
 
   publish(source: Source, track: MediaStreamTrack | null): void {
-    const kind = kindOf[source];
-    if (!kind) return;
-    this.#sent.set(kind, track);
-    for (const link of this.#links.values()) link.send(kind, track);
+    if ((this.#sent.get(source) ?? null) === track) return;
+    if (track) this.#sent.set(source, track);
+    else this.#sent.delete(source);
+    this.#expectScreens();
+    this.#send();
   }
 
   /** A mesh sends one layer to everybody all the time: there is nothing to choose. */
   subscribe(): void {}
 
   async observe(participantId: ParticipantId): Promise<MediaEvidence> {
-    const link = this.#linkOf(participantId);
+    const member = this.#members().find((one) => one.participantId === participantId);
+    const link = member && this.#people.links.get(member.peerId);
     return link ? link.observe() : 'none';
   }
 
-  async stats(): Promise<readonly TrackStats[]> {
-    const all = this.#members().map(async ({ participantId, peerId }) => {
-      const report = await this.#links.get(peerId)?.stats();
-      return report ? trackStats(participantId, report) : [];
+  async stats(): Promise<readonly TrackReport[]> {
+    const all = this.#members().flatMap((member) => {
+      const links = [
+        [this.#people, ['microphone', 'camera']],
+        [this.#screensOut, ['screenAudio', 'screen']],
+        [this.#screensIn, ['screenAudio', 'screen']],
+      ] as const;
+      return links.map(async ([calls, [audio, video]]) => {
+        const report = await calls.links.get(member.peerId)?.stats();
+        return report ? reportsOf(member.participantId, { audio, video }, report) : [];
+      });
     });
     return (await Promise.all(all)).flat();
   }
 
   close(): void {
     for (const off of this.#offs.splice(0)) off();
-    for (const link of this.#links.values()) link.close();
-    for (const { call } of this.#held.values()) call.close();
-    this.#links.clear();
-    this.#held.clear();
+    for (const calls of this.#all) calls.close();
     this.#received.set(new Map());
+  }
+
+  get #all(): readonly Calls[] {
+    return [this.#people, this.#screensOut, this.#screensIn];
   }
 
   #members(): readonly MeshMember[] {
     return this.#options.roster.get();
   }
 
-  #linkOf(participantId: ParticipantId): Link | undefined {
-    const member = this.#members().find((one) => one.participantId === participantId);
-    return member && this.#links.get(member.peerId);
-  }
-
-  /** Closes links with people who are gone, answers calls that waited for the roster, calls who is missing. */
   #reconcile(): void {
-    const members = new Map(this.#members().map((member) => [member.peerId, member]));
-    for (const [peerId, link] of this.#links) if (!members.has(peerId)) link.close();
-    this.#redial.keep(members);
-    for (const [peerId, { call }] of this.#held) {
-      if (members.has(peerId)) {
-        this.#held.delete(peerId);
-        this.#accept(call);
-      }
-    }
-    const now = performance.now();
-    for (const member of members.values()) this.#callIfMissing(member, now);
+    this.#people.expect(this.#members());
+    this.#expectScreens();
     this.#publishReceived();
   }
 
-  #callIfMissing({ peerId, weCall, connection }: MeshMember, now: number): void {
-    if (!weCall || this.#links.has(peerId) || !this.#redial.due(peerId, connection, now)) return;
-    const call = this.#options.endpoint.call(peerId, this.#outgoing());
-    if (!call) return;
-    this.#redial.dialled(peerId, now);
-    this.#adopt(peerId, new Link(call));
+  #expectScreens(): void {
+    const others = this.#members().filter((one) => !one.classic);
+    this.#screensOut.expect(this.#sent.has('screen') ? others.map((one) => withRole(one, true)) : []);
+    const sharing = others.filter((one) => one.publications.some(({ source }) => source === 'screen'));
+    this.#screensIn.expect(sharing.map((one) => withRole(one, false)));
   }
 
-  #answer(call: MediaConnection): void {
-    if (this.#members().some((member) => member.peerId === call.peer)) {
-      this.#accept(call);
-    } else if (this.#held.size < MAX_HELD) {
-      // The call overtook the fact that somebody joined.
-      this.#held.set(call.peer, { call, since: performance.now() });
-    } else {
-      call.close();
+  /** Puts what is sent now onto every link. */
+  #send(): void {
+    for (const [peerId, link] of this.#people.links) {
+      link.send('audio', this.#sent.get('microphone') ?? null);
+      link.send('video', this.#pictureFor(peerId));
+    }
+    for (const link of this.#screensOut.links.values()) {
+      link.send('audio', this.#sent.get('screenAudio') ?? null);
+      link.send('video', this.#sent.get('screen') ?? null);
     }
   }
 
-  #accept(call: MediaConnection): void {
-    call.answer(this.#outgoing());
-    this.#adopt(call.peer, new Link(call));
-  }
-
-  /** A new call with somebody takes the place of the old one. */
-  #adopt(peerId: PeerId, link: Link): void {
-    const old = this.#links.get(peerId);
-    this.#links.set(peerId, link);
-    old?.close();
-    link.on('changed', () => this.#publishReceived());
-    link.on('closed', () => {
-      if (this.#links.get(peerId) === link) this.#links.delete(peerId);
-      this.#publishReceived();
-    });
-    this.#publishReceived();
+  /** A classic client knows one picture of everybody: the screen, while there is one. */
+  #pictureFor(peerId: PeerId): MediaStreamTrack | null {
+    const camera = this.#sent.get('camera') ?? null;
+    const classic = this.#members().some((one) => one.peerId === peerId && one.classic);
+    return classic ? (this.#sent.get('screen') ?? camera) : camera;
   }
 
   /** One audio and one video track, always: what is sent now, or placeholders until it comes. */
-  #outgoing(): MediaStream {
-    const track = (kind: Kind) => this.#sent.get(kind) ?? placeholder(kind);
-    return new MediaStream([track('audio'), track('video')]);
+  #ownStream(peerId: PeerId): MediaStream {
+    const picture = this.#pictureFor(peerId) ?? placeholder('video');
+    return new MediaStream([this.#sent.get('microphone') ?? placeholder('audio'), picture]);
+  }
+
+  #screenStream(): MediaStream | null {
+    const screen = this.#sent.get('screen');
+    return screen ? new MediaStream([this.#sent.get('screenAudio') ?? placeholder('audio'), screen]) : null;
   }
 
   #tick(now: number, late: boolean): void {
-    for (const member of this.#members()) {
-      const link = this.#links.get(member.peerId);
-      link?.limit(this.#links.size);
-      const silence = link?.tick(now, late) ?? 0;
-      if (silence >= timing.suspicion) this.#suspect(member, now);
-      if (link && this.#redial.hopeless(member, link.connected, silence, now - link.openedAt)) link.close();
-      this.#callIfMissing(member, now);
+    const camera = cameraEncoding(this.#people.links.size);
+    const sound = soundEncoding(this.#sent.get('microphone'));
+    for (const link of this.#people.links.values()) link.encode({ audio: sound, video: camera });
+    const screen = screenEncoding(this.#sent.get('screen'));
+    for (const link of this.#screensOut.links.values()) {
+      link.encode({ audio: soundEncoding(this.#sent.get('screenAudio')), video: screen });
     }
-    for (const [peerId, { call, since }] of this.#held) {
-      if (now - since < HELD_FOR) continue;
-      this.#held.delete(peerId);
-      call.close();
+    for (const calls of this.#all) calls.tick(now, late);
+    for (const member of this.#members()) {
+      const silence = this.#people.links.get(member.peerId)?.silence(now) ?? 0;
+      if (silence >= timing.suspicion) this.#suspect(member, now);
     }
   }
 
@@ -183,22 +184,30 @@ export class MeshPath implements Path {
     const before = this.#received.get();
     const received = new Map<PublicationId, ReceivedTrack>();
     for (const { peerId, publications } of this.#members()) {
-      const link = this.#links.get(peerId);
-      for (const { id, source, muted } of publications) {
-        const kind = kindOf[source];
-        const track = kind && link?.received(kind);
+      for (const publication of publications) {
+        const link = this.#carrier(publication).links.get(peerId);
+        const kind = kinds[publication.source];
+        const track = link?.received(kind);
         if (!link || !track) continue;
         // What the server says is muted is not heard or seen, whatever its sender does.
-        track.enabled = !muted;
-        const old = before.get(id);
+        track.enabled = !publication.muted;
+        const old = before.get(publication.id);
         const same = old?.track === track && old.flowing === link.flowing;
-        received.set(id, same ? old : receivedTrack(track, link, kind));
+        received.set(publication.id, same ? old : receivedTrack(track, link, kind));
       }
     }
     const unchanged =
       received.size === before.size && [...received].every(([id, one]) => before.get(id) === one);
     if (!unchanged) this.#received.set(received);
   }
+
+  #carrier({ source }: Publication): Calls {
+    return source === 'screen' || source === 'screenAudio' ? this.#screensIn : this.#people;
+  }
+}
+
+function withRole({ peerId, connection }: MeshMember, weCall: boolean): Expected {
+  return { peerId, connection, weCall };
 }
 
 function receivedTrack(track: MediaStreamTrack, link: Link, kind: Kind): ReceivedTrack {

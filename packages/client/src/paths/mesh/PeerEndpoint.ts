@@ -1,9 +1,19 @@
 import { Emitter, type MessageBody, type PeerId } from '@parlor/protocol';
 import { type MediaConnection, Peer } from 'peerjs';
+import { tuned } from './sdp.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Delays between attempts to reach the PeerJS server again, in milliseconds. */
 const FIRST_DELAY = 200;
 const LAST_DELAY = 2_000;
+
+/** What a call carries: microphone and camera, or a screen and its sound. */
+export type CallSource = 'camera' | 'screen';
+
+/** What a call from elsewhere says it carries; classic clients say nothing. */
+export function sourceOf(call: MediaConnection): CallSource {
+  return call.metadata?.source === 'screen' ? 'screen' : 'camera';
+}
 
 /**
  * This page's endpoint at the PeerJS server. PeerJS itself never comes back after its connection dropped;
@@ -19,6 +29,7 @@ export class PeerEndpoint extends Emitter<{ called: [call: MediaConnection] }> {
   constructor(welcome: MessageBody<'welcome'>, base: URL) {
     super();
     this.id = welcome.peerId;
+    void warmUp();
     const secure = base.protocol === 'https:';
     this.#peer = new Peer(welcome.peerId, {
       host: base.hostname,
@@ -41,8 +52,14 @@ export class PeerEndpoint extends Emitter<{ called: [call: MediaConnection] }> {
   }
 
   /** Calls `peerId` with a stream of one audio and one video track; null while out of contact. */
-  call(peerId: PeerId, stream: MediaStream): MediaConnection | null {
-    return this.#peer.disconnected ? null : (this.#peer.call(peerId, stream) ?? null);
+  call(peerId: PeerId, stream: MediaStream, source: CallSource): MediaConnection | null {
+    if (this.#peer.disconnected) return null;
+    return this.#peer.call(peerId, stream, { metadata: { source }, sdpTransform: tuned }) ?? null;
+  }
+
+  /** Answers a call; with null nothing is sent back. */
+  answer(call: MediaConnection, stream: MediaStream | null): void {
+    call.answer(stream ?? undefined, { sdpTransform: tuned });
   }
 
   /** Replaces a connection to the PeerJS server that may be dead. Calls go on. */

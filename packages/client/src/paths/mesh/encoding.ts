@@ -1,15 +1,37 @@
-/** What one of several equal encodings of the camera may cost. Bits a second; a divisor of width and height. */
-interface Encoding {
+/** What an encoding may cost and what is kept when that is not enough (RTCRtpEncodingParameters). */
+export interface Encoding {
+  /** Bits a second. */
   readonly maxBitrate: number;
-  readonly scaleResolutionDownBy: number;
+  /** Divisor of width and height. */
+  readonly scaleResolutionDownBy?: number;
+  readonly maxFramerate?: number;
 }
 
+const alone: Encoding = { maxBitrate: 2_500_000, scaleResolutionDownBy: 1 };
+const two: Encoding = { maxBitrate: 900_000, scaleResolutionDownBy: 2 };
+const more: Encoding = { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
+
 /**
- * A mesh encodes and sends the picture once for everybody else, and everybody's tile gets smaller: with each
+ * A mesh encodes and sends the camera once for everybody else, and everybody's tile gets smaller: with each
  * further link the single picture must cost less.
  */
-export function encodingFor(links: number): Encoding {
-  if (links <= 1) return { maxBitrate: 2_500_000, scaleResolutionDownBy: 1 };
-  if (links === 2) return { maxBitrate: 900_000, scaleResolutionDownBy: 2 };
-  return { maxBitrate: 600_000, scaleResolutionDownBy: 2 };
+export function cameraEncoding(links: number): Encoding {
+  if (links <= 1) return alone;
+  return links === 2 ? two : more;
+}
+
+const detail: Encoding = { maxBitrate: 2_500_000, scaleResolutionDownBy: 1, maxFramerate: 15 };
+const motion: Encoding = { maxBitrate: 3_500_000, scaleResolutionDownBy: 1, maxFramerate: 30 };
+
+/** A screen keeps its full size: words must stay sharp. In motion, more pictures a second. */
+export function screenEncoding(track: MediaStreamTrack | undefined): Encoding {
+  return track?.contentHint === 'motion' ? motion : detail;
+}
+
+const voice: Encoding = { maxBitrate: 40_000 };
+const music: Encoding = { maxBitrate: 128_000 };
+
+/** What sound may cost: a voice little, music and the sound of a screen more. */
+export function soundEncoding(track: MediaStreamTrack | undefined): Encoding {
+  return track?.contentHint === 'music' ? music : voice;
 }

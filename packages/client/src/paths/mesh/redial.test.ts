@@ -7,6 +7,7 @@ const member: MeshMember = {
   participantId: 'ada',
   peerId: 'peer',
   weCall: true,
+  classic: false,
   connection: 'connected',
   publications: [],
 };

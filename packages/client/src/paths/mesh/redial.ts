@@ -1,5 +1,5 @@
 import { type Connection, type PeerId, timing } from '@parlor/protocol';
-import type { MeshMember } from './member.ts';
+import type { Expected } from './member.ts';
 
 /** Delays before the second and later calls to the same endpoint, in milliseconds. */
 const FIRST_DELAY = 300;
@@ -12,7 +12,7 @@ export class Redial {
   readonly #attempts = new Map<PeerId, { count: number; next: number; connection: Connection }>();
 
   /** Forgets everybody who is not in `members`. */
-  keep(members: ReadonlyMap<PeerId, MeshMember>): void {
+  keep(members: ReadonlyMap<PeerId, unknown>): void {
     for (const peerId of this.#attempts.keys()) if (!members.has(peerId)) this.#attempts.delete(peerId);
   }
 
@@ -33,7 +33,12 @@ export class Redial {
   }
 
   /** Is another call better than this one? Only the caller decides that. All in milliseconds. */
-  hopeless(member: MeshMember, connected: boolean, silence: number, age: number): boolean {
+  hopeless(
+    member: Pick<Expected, 'weCall' | 'connection'>,
+    connected: boolean,
+    silence: number,
+    age: number,
+  ): boolean {
     if (!member.weCall || member.connection !== 'connected') return false;
     return connected ? silence > timing.frozen : age > CONNECT_LIMIT && silence === 0;
   }

@@ -22,8 +22,10 @@ it('has less patience while packets come', () => {
   const life = new SignsOfLife();
   life.beat(0);
   expect(life.patience).toBe(timing.silence + timing.beat);
-  life.sample(1, 10);
+  life.sample(12, 10);
   expect(life.patience).toBe(timing.silence);
+  life.sample(13, 260);
+  expect(life.patience).toBe(timing.silence + timing.beat);
 });
 
 it('does not count the time this page was held up', () => {

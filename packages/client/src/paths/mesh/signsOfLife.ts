@@ -1,6 +1,12 @@
 import { timing } from '@parlor/protocol';
 
 /**
+ * So many packets between two readings are a steady stream. Silence that is not sent (Opus DTX) still comes
+ * as a packet every 400 ms: nothing to wait for.
+ */
+const STEADY = 4;
+
+/**
  * When something was last heard on one link, and what was due. Two things count: beats on the data channel
  * and RTP. Pure bookkeeping; times are performance.now() in milliseconds.
  */
@@ -14,11 +20,12 @@ export class SignsOfLife {
     this.#heard = now;
   }
 
-  /** A reading of the packet counter, some hundred milliseconds after the one before. */
-  sample(packets: number, now: number): void {
-    this.#rtpDue = packets > this.#packets;
+  /** A reading of the packet counter, some hundred milliseconds after the one before; the last came `at`. */
+  sample(packets: number, at: number): void {
+    const news = packets - this.#packets;
+    this.#rtpDue = news >= STEADY;
     this.#packets = packets;
-    if (this.#rtpDue) this.#heard = now;
+    if (news > 0) this.#heard = Math.max(this.#heard ?? at, at);
   }
 
   /** This page was held up itself: what it did not hear says nothing. */

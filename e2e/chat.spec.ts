@@ -1,0 +1,74 @@
+import { expect, test } from './support/fixtures.ts';
+import type { Person } from './support/Person.ts';
+
+async function write(person: Person, text: string): Promise<void> {
+  const input = person.page.getByRole('textbox', { name: 'Message' });
+  if (!(await input.isVisible())) await person.page.getByRole('button', { name: /^Chat/ }).click();
+  await input.fill(text);
+  await input.press('Enter');
+  await expect(input).toHaveValue('');
+}
+
+const messages = ({ page }: Person) => page.getByRole('log').getByRole('listitem');
+
+test('what is written reaches everybody, latecomers too, and outlives a restart', async ({
+  people,
+  parlor,
+}) => {
+  people.expectErrors(/WebSocket|ERR_CONNECTION_REFUSED|Failed to load/);
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await write(ada, 'Hello');
+  await expect(bob.button('Chat, 1 new')).toBeVisible();
+  await bob.button('Chat, 1 new').click();
+  await expect(messages(bob)).toContainText([/Ada.*Hello/s]);
+  await expect(messages(ada)).toContainText([/You.*Hello/s]);
+  await write(bob, 'Hi\nthere');
+  const cleo = await people.join('Cleo');
+  await cleo.page.getByRole('button', { name: /^Chat/ }).click();
+  await expect(messages(cleo)).toContainText([/Ada.*Hello/s, /Bob.*Hi\sthere/s]);
+  await parlor.kill();
+  await parlor.restart();
+  await expect.poll(() => ada.lifecycle()).toBe('joined');
+  await write(ada, 'Still here');
+  await expect(messages(cleo)).toHaveCount(3);
+  const dan = await people.join('Dan');
+  await dan.page.getByRole('button', { name: /^Chat/ }).click();
+  await expect(messages(dan)).toContainText([/Hello/, /Hi/, /Still here/]);
+});
+
+test('words are words: no markup, and only web pages are links', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await bob.button('Chat').click();
+  await write(ada, '<img src=x onerror="document.title=1"><b>bold</b> javascript:alert(1)');
+  await expect(messages(bob)).toContainText('<img src=x onerror="document.title=1"><b>bold</b> javascript:');
+  await expect(messages(bob).locator('img, b, a[href^="javascript"]')).toHaveCount(0);
+  await write(ada, 'see https://example.org/a?b=1.');
+  const link = messages(bob).getByRole('link', { name: 'https://example.org/a?b=1', exact: true });
+  await expect(link).toHaveAttribute('href', 'https://example.org/a?b=1');
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+  await expect(link).toHaveAttribute('target', '_blank');
+});
+
+test('too many at once: the writer is told, and keeps the words', async ({ people }) => {
+  const ada = await people.join('Ada');
+  await ada.button('Chat').click();
+  const input = ada.page.getByRole('textbox', { name: 'Message' });
+  const complaint = ada.page.getByText('Too many requests');
+  await expect(async () => {
+    await input.fill('again');
+    await input.press('Enter');
+    await expect(complaint).toBeVisible({ timeout: 50 });
+  }).toPass({ intervals: [10] });
+  await expect(input).toHaveValue(/again/);
+});
+
+test('a raised hand is seen and read out, and stays over a reload', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await ada.button('Raise hand').click();
+  await expect(bob.tile('Ada')).toHaveAttribute('data-hand', 'true');
+  await expect(bob.page.getByText('Ada raised a hand.')).toBeAttached();
+  await bob.page.reload();
+  await expect(bob.tile('Ada')).toHaveAttribute('data-hand', 'true');
+  await ada.button('Lower hand').click();
+  await expect(bob.tile('Ada')).toHaveAttribute('data-hand', 'false');
+});

@@ -1,0 +1,111 @@
+import { Emitter, type PeerId } from '@parlor/protocol';
+import type { MediaConnection } from 'peerjs';
+import { Link } from './Link.ts';
+import type { Expected } from './member.ts';
+import type { CallSource, PeerEndpoint } from './PeerEndpoint.ts';
+import { Redial } from './redial.ts';
+
+/** A call from somebody not expected yet waits this long, in milliseconds, and so many may wait. */
+const HELD_FOR = 10_000;
+const MAX_HELD = 8;
+
+export interface CallsOptions {
+  endpoint: PeerEndpoint;
+  /** Which of the calls between two participants these are. */
+  source: CallSource;
+  /** What is sent to that endpoint; null: only received. */
+  outgoing: (peerId: PeerId) => MediaStream | null;
+}
+
+/**
+ * The calls of one kind, at most one with each other endpoint. What is expected and what is there are
+ * compared, and a small reconcile loop makes the one follow the other.
+ */
+export class Calls extends Emitter<{ changed: [] }> {
+  readonly #options: CallsOptions;
+  readonly #links = new Map<PeerId, Link>();
+  readonly #held = new Map<PeerId, { call: MediaConnection; since: number }>();
+  readonly #redial = new Redial();
+  #expected: ReadonlyMap<PeerId, Expected> = new Map();
+  #closed = false;
+
+  constructor(options: CallsOptions) {
+    super();
+    this.#options = options;
+  }
+
+  get links(): ReadonlyMap<PeerId, Link> {
+    return this.#links;
+  }
+
+  /** Closes links with people who are gone, answers calls that waited, calls who is missing. */
+  expect(expected: readonly Expected[]): void {
+    this.#expected = new Map(expected.map((one) => [one.peerId, one]));
+    for (const [peerId, link] of this.#links) if (!this.#expected.has(peerId)) link.close();
+    this.#redial.keep(this.#expected);
+    for (const [peerId, { call }] of this.#held) {
+      if (!this.#expected.has(peerId)) continue;
+      this.#held.delete(peerId);
+      this.#accept(call);
+    }
+    const now = performance.now();
+    for (const one of this.#expected.values()) this.#callIfMissing(one, now);
+  }
+
+  /** Takes a call that came in. One that overtook the fact that tells of it waits for that fact. */
+  take(call: MediaConnection): void {
+    if (this.#closed || this.#held.size >= MAX_HELD) call.close();
+    else if (this.#expected.has(call.peer)) this.#accept(call);
+    else this.#held.set(call.peer, { call, since: performance.now() });
+  }
+
+  /** Looks after every link and who is missing. Call it some times a second. */
+  tick(now: number, late: boolean): void {
+    for (const one of this.#expected.values()) {
+      const link = this.#links.get(one.peerId);
+      const silence = link?.tick(now, late) ?? 0;
+      if (link && this.#redial.hopeless(one, link.connected, silence, now - link.openedAt)) link.close();
+      this.#callIfMissing(one, now);
+    }
+    for (const [peerId, { call, since }] of this.#held) {
+      if (now - since < HELD_FOR) continue;
+      this.#held.delete(peerId);
+      call.close();
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#expected = new Map();
+    for (const link of this.#links.values()) link.close();
+    for (const { call } of this.#held.values()) call.close();
+    this.#held.clear();
+  }
+
+  #callIfMissing({ peerId, weCall, connection }: Expected, now: number): void {
+    if (!weCall || this.#links.has(peerId) || !this.#redial.due(peerId, connection, now)) return;
+    const stream = this.#options.outgoing(peerId);
+    const call = stream && this.#options.endpoint.call(peerId, stream, this.#options.source);
+    if (!call) return;
+    this.#redial.dialled(peerId, now);
+    this.#adopt(peerId, new Link(call));
+  }
+
+  #accept(call: MediaConnection): void {
+    this.#options.endpoint.answer(call, this.#options.outgoing(call.peer));
+    this.#adopt(call.peer, new Link(call));
+  }
+
+  /** A new call with somebody takes the place of the old one. */
+  #adopt(peerId: PeerId, link: Link): void {
+    const old = this.#links.get(peerId);
+    this.#links.set(peerId, link);
+    old?.close();
+    link.on('changed', () => this.emit('changed'));
+    link.on('closed', () => {
+      if (this.#links.get(peerId) === link) this.#links.delete(peerId);
+      this.emit('changed');
+    });
+    this.emit('changed');
+  }
+}

@@ -1,0 +1,69 @@
+import type { Room } from '@parlor/client';
+import { X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useValue } from '../hooks/useValue.ts';
+import styles from './ChatPanel.module.css';
+import { Composer } from './Composer.tsx';
+import { Message } from './Message.tsx';
+
+/** Nearer to the end than this, in CSS pixels, a reader wants to see what comes. */
+const AT_END = 40;
+
+interface Props {
+  room: Room;
+  selfId: string | undefined;
+  onClose: () => void;
+}
+
+/** What is said in writing. */
+export function ChatPanel({ room, selfId, onClose }: Props) {
+  const chat = useValue(room.chat);
+  const list = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the list
+  useLayoutEffect(() => {
+    if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [chat]);
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [onClose]);
+  return (
+    <aside className={styles.panel} aria-label="Chat">
+      <header className={styles.head}>
+        <h2>Chat</h2>
+        <button
+          type="button"
+          className={styles.close}
+          aria-label="Close chat"
+          title="Close chat"
+          onClick={onClose}
+        >
+          <X size={20} aria-hidden="true" />
+        </button>
+      </header>
+      <ol
+        ref={list}
+        className={styles.list}
+        role="log"
+        aria-label="Messages"
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
+        }}
+      >
+        {chat.map((message) => (
+          <Message key={message.id} message={message} own={message.participantId === selfId} />
+        ))}
+      </ol>
+      {chat.length === 0 && <p className={styles.empty}>Messages stay with the room for a while.</p>}
+      <Composer send={(text) => room.sendMessage(text)} />
+    </aside>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AudioSink, Person, Room } from '@parlor/client';
+import { useId } from 'react';
+import { useQuality } from '../hooks/useQuality.ts';
+import { useValue } from '../hooks/useValue.ts';
+import { figuresOf } from '../models/qualityText.ts';
+import { Dialog } from './Dialog.tsx';
+import styles from './PersonDialog.module.css';
+
+interface Props {
+  person: Person;
+  room: Room;
+  sink: AudioSink;
+  /** What this person's volume is remembered by. */
+  soundKey: string;
+  onClose: () => void;
+}
+
+/** One of the others: how loud they are here, and how their sound and picture travel. */
+export function PersonDialog({ person, room, sink, soundKey, onClose }: Props) {
+  const id = useId();
+  const gain = useValue(sink.gainOf(soundKey));
+  const figures = figuresOf(useQuality(room, person.id));
+  const percent = Math.round(gain * 100);
+  return (
+    <Dialog title={person.name} onClose={onClose}>
+      <div className={styles.volume}>
+        <label htmlFor={id}>Volume</label>
+        <input
+          id={id}
+          type="range"
+          min="0"
+          max="200"
+          step="5"
+          value={percent}
+          aria-label={`Volume of ${person.name}`}
+          aria-valuetext={`${percent} %`}
+          onInput={(event) => sink.setGain(soundKey, Number(event.currentTarget.value) / 100)}
+        />
+        <output htmlFor={id}>{percent} %</output>
+      </div>
+      <dl className={styles.figures} aria-label="Connection">
+        {figures.map(({ what, value }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { AudioSink, type Captured } from '@parlor/client';
+import { useValue } from '../hooks/useValue.ts';
+import type { Visit } from '../Visit.ts';
+import { CheckBox } from './CheckBox.tsx';
+import { Dialog } from './Dialog.tsx';
+import { Select } from './Select.tsx';
+
+/** Which microphone, camera and speaker. */
+export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+  const { microphones, cameras, speakers } = useValue(visit.capture.devices);
+  const microphone = useValue(visit.capture.microphone);
+  const camera = useValue(visit.capture.camera);
+  const music = useValue(visit.capture.music);
+  const { microphoneId, cameraId, speakerId } = useValue(visit.preferences);
+  return (
+    <Dialog title="Settings" onClose={onClose}>
+      <Select
+        label="Microphone"
+        options={microphones}
+        value={inUse(microphone) ?? microphoneId ?? ''}
+        onChange={(id) => visit.choose('microphone', id)}
+      />
+      <Select
+        label="Camera"
+        options={cameras}
+        value={inUse(camera) ?? cameraId ?? ''}
+        onChange={(id) => visit.choose('camera', id)}
+      />
+      {AudioSink.canChooseSpeaker && (
+        <Select
+          label="Speaker"
+          options={speakers}
+          value={speakerId ?? speakers[0]?.id ?? ''}
+          onChange={(id) => visit.choose('speaker', id)}
+        />
+      )}
+      <CheckBox
+        label="Music mode: stereo, and nothing is taken away from the sound"
+        checked={music}
+        onChange={(checked) => visit.setMusic(checked)}
+      />
+    </Dialog>
+  );
+}
+
+function inUse(captured: Captured): string | undefined {
+  return captured.name === 'on' ? captured.deviceId : undefined;
+}

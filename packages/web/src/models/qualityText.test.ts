@@ -1,0 +1,44 @@
+import type { TrackQuality } from '@parlor/client';
+import { expect, test } from 'vitest';
+import { figuresOf } from './qualityText.ts';
+
+const voice: TrackQuality = {
+  source: 'microphone',
+  direction: 'received',
+  path: 'mesh',
+  roundTrip: 12.4,
+  loss: 0.004,
+  width: null,
+  height: null,
+  framesPerSecond: null,
+  bitrate: 32_400,
+  codec: 'opus',
+  limitedBy: null,
+  relayed: false,
+};
+
+test('tells the way, then every track', () => {
+  const camera = {
+    ...voice,
+    source: 'camera',
+    direction: 'sent',
+    width: 640,
+    height: 360,
+    framesPerSecond: 29.7,
+    loss: null,
+    codec: 'VP8',
+    limitedBy: 'bandwidth',
+  } as const;
+  expect(figuresOf([voice, camera])).toEqual([
+    { what: 'Way', value: 'mesh, from browser to browser' },
+    { what: 'Round trip', value: '12 ms' },
+    { what: 'Voice received', value: '32 kbit/s, 0.4 % lost, opus' },
+    { what: 'Camera sent', value: '640 × 360, 30 pictures/s, 32 kbit/s, VP8, held back by the network' },
+  ]);
+});
+
+test('leaves out what is not known or not there', () => {
+  const silent = { ...voice, roundTrip: null, loss: null, bitrate: 0, relayed: true };
+  expect(figuresOf([])).toEqual([]);
+  expect(figuresOf([silent])).toEqual([{ what: 'Way', value: 'mesh, by way of a relay' }]);
+});
