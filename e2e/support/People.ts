@@ -73,6 +73,11 @@ export class People {
     this.#expected.push(...patterns);
   }
 
+  /** Somebody's console said this, which is an error unless it is expected. */
+  noteError(text: string): void {
+    this.#errors.push(text);
+  }
+
   async close(): Promise<void> {
     for (const end of this.#ends.reverse()) await end();
     const unexpected = this.#errors.filter((text) => !this.#expected.some((known) => known.test(text)));
@@ -109,9 +114,9 @@ export class People {
   }
 
   #listenTo(page: Page): void {
-    page.on('pageerror', (error) => this.#errors.push(String(error.stack ?? error)));
+    page.on('pageerror', (error) => this.noteError(String(error.stack ?? error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#errors.push(`${message.text()} (${message.location().url})`);
+      if (message.type() === 'error') this.noteError(`${message.text()} (${message.location().url})`);
     });
   }
 }

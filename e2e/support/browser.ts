@@ -1,6 +1,6 @@
 import { type Browser, type BrowserServer, chromium } from '@playwright/test';
-// biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in chromium.d.mts
-import { findChromium } from '../../scripts/lib/chromium.mjs';
+// biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in test-tools.d.mts
+import { findBrowser } from '../../scripts/lib/test-tools.mjs';
 
 const flags = [
   '--headless=new',
@@ -26,7 +26,7 @@ export interface BrowserOptions {
 
 /** Chromium or Google Chrome on this machine. */
 export function chromiumPath(): string {
-  const found = findChromium();
+  const found = findBrowser('chromium');
   if (found === null) throw new Error('no Chromium found: "npm test" says what to do');
   return found;
 }

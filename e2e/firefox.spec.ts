@@ -1,0 +1,79 @@
+import { Firefox } from './support/Firefox.ts';
+import { expectAlone, expectBoth, expectPictures, expectSight, expectSilence } from './support/sights.ts';
+import { type BrowserName, test } from './support/twoBrowsers.ts';
+import { inChromium, inFirefox } from './support/Viewer.ts';
+
+const missing = Firefox.missing();
+test.skip(missing !== null, missing ?? '');
+
+const orders: [BrowserName, BrowserName][] = [
+  ['Firefox', 'Chromium'],
+  ['Chromium', 'Firefox'],
+];
+
+for (const [first, second] of orders) {
+  test(`${first}, then ${second}: they see and hear each other until ${first} leaves`, async ({ joinIn }) => {
+    const [one, other] = [await joinIn(first), await joinIn(second)];
+    await expectBoth(one, other);
+    await one.press('Leave');
+    await expectAlone(other);
+  });
+
+  test(`${first} closes the tab: its tile goes in ${second}`, async ({ joinIn }) => {
+    const [one, other] = [await joinIn(second), await joinIn(first)];
+    await expectBoth(one, other);
+    await other.close();
+    await expectAlone(one);
+  });
+
+  test(`${first} mutes, and stops its camera: ${second} sees that`, async ({ joinIn }) => {
+    const [one, other] = [await joinIn(first), await joinIn(second)];
+    await expectBoth(one, other);
+    await one.press('Mute');
+    await expectSight(other, first, { microphoneOff: true });
+    await expectSilence(other, first);
+    await one.press('Stop camera');
+    await expectSight(other, first, { picture: 'none' });
+    await expectSight(one, first, { picture: 'none', microphoneOff: true });
+    await one.press('Unmute');
+    await one.press('Start camera');
+    await expectSight(other, first, { microphoneOff: false });
+    await expectBoth(one, other);
+  });
+}
+
+test('Firefox is killed: its tile goes', async ({ firefox, joinIn }) => {
+  const [one, other] = [await joinIn('Firefox'), await joinIn('Chromium')];
+  await expectBoth(one, other);
+  await firefox.kill();
+  await expectAlone(other);
+});
+
+test('two in Firefox see and hear each other', async ({ joinIn }) => {
+  await expectBoth(await joinIn('Firefox', 'Ada'), await joinIn('Firefox', 'Bob'));
+});
+
+test('in Firefox by the door: who speaks is shown, oneself too', async ({ people, blankFox }) => {
+  const ada = inChromium(await people.join('Ada'));
+  const page = await blankFox();
+  await page.goto(people.urlFor(''));
+  await page.locator('::-p-aria([role="textbox"][name="Your name"])').fill('Bob');
+  const bob = inFirefox('Bob', page);
+  await bob.press('Join');
+  await expectBoth(ada, bob);
+  for (const { name } of [ada, bob]) await expectSight(bob, name, { speaking: 'true' });
+  await expectSight(ada, 'Bob', { speaking: 'true' });
+  await bob.press('Mute');
+  await expectSight(bob, 'Bob', { speaking: 'false' });
+});
+
+test('the server is killed and restarted: Firefox stays in the call', async ({ people, parlor, joinIn }) => {
+  people.expectErrors(/ERR_CONNECTION|WebSocket connection/, /can’t establish a connection/);
+  const [one, other] = [await joinIn('Firefox'), await joinIn('Chromium')];
+  await expectBoth(one, other);
+  await parlor.kill();
+  await expectPictures(one, 'Chromium');
+  await expectPictures(other, 'Firefox');
+  await parlor.restart();
+  await expectBoth(one, other);
+});

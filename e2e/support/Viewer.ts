@@ -1,0 +1,33 @@
+import type { Page } from 'puppeteer-core';
+import { look, type Sight } from './look.ts';
+import type { Person } from './Person.ts';
+
+/** Somebody in front of a page of the room, whatever the browser. */
+export interface Viewer {
+  readonly name: string;
+  /** What the page shows of that person. */
+  sees(name: string): Promise<Sight>;
+  /** Clicks the button of that name. */
+  press(button: string): Promise<void>;
+  /** Closes the tab. */
+  close(): Promise<void>;
+}
+
+export function inChromium(person: Person): Viewer {
+  const { name, page } = person;
+  return {
+    name,
+    sees: (whom) => page.evaluate(look, whom),
+    press: (button) => person.button(button).click(),
+    close: () => page.close(),
+  };
+}
+
+export function inFirefox(name: string, page: Page): Viewer {
+  return {
+    name,
+    sees: (whom) => page.evaluate(look, whom),
+    press: (button) => page.locator(`::-p-aria([role="button"][name="${button}"])`).click(),
+    close: () => page.close(),
+  };
+}

@@ -1,0 +1,3 @@
+export function canInstall(): boolean;
+export function findBrowser(which: 'chromium' | 'firefox'): string | null;
+export function findProgram(name: string): string | null;
