@@ -68,6 +68,7 @@ test('with the keyboard alone: chat, settings, and more about somebody', async (
   const { keyboard } = bob.page;
   await bob.button('Chat').focus();
   await keyboard.press('Enter');
+  await expect(bob.page.getByRole('textbox', { name: 'Message' })).toBeFocused();
   await keyboard.type('Typed');
   await keyboard.press('Enter');
   await expect(bob.page.getByRole('log')).toContainText('Typed');

@@ -57,7 +57,15 @@ export class AudioSink {
     if (this.#speaker !== null) void routeTo(element, this.#speaker);
     this.#adjust(voice);
     void this.#start(voice);
-    return () => this.#end(voice);
+    const again = () => {
+      if (element.paused) void this.#start(voice);
+    };
+    // A play() that a new picture interrupts is over, and nobody would ask again.
+    element.addEventListener('canplay', again);
+    return () => {
+      element.removeEventListener('canplay', again);
+      this.#end(voice);
+    };
   }
 
   /** The gain of somebody, 0 to 2. */
