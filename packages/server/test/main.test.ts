@@ -99,7 +99,7 @@ describe('the program', () => {
         expect(stderr).toMatch(/^parlor: [^\n]+\n$/);
       }),
     );
-  }, 30_000);
+  }, 60_000);
 
   it('ends by itself once the server is closed: nothing keeps the process', async () => {
     const script = `
