@@ -25,7 +25,9 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
       {speakingWhileMuted && <Banner>You are muted: nobody hears you.</Banner>}
       <InterruptionBanner visit={visit} />
       {shared.name === 'failed' && shared.problem === 'other' && (
-        <Banner>The screen could not be shared.</Banner>
+        <Banner action={{ label: 'Dismiss', run: () => visit.room.screen.stop() }}>
+          The screen could not be shared.
+        </Banner>
       )}
       <ProblemBanner switches={switches} />
     </div>

@@ -1,6 +1,7 @@
 import type { Room } from '@parlor/client';
 import { X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { useEscape } from '../hooks/useEscape.ts';
 import { useValue } from '../hooks/useValue.ts';
 import styles from './ChatPanel.module.css';
 import { Composer } from './Composer.tsx';
@@ -12,11 +13,14 @@ const AT_END = 40;
 interface Props {
   room: Room;
   selfId: string | undefined;
+  /** What is written and not sent yet. */
+  draft: string;
+  onDraft: (change: (draft: string) => string) => void;
   onClose: () => void;
 }
 
 /** What is said in writing. */
-export function ChatPanel({ room, selfId, onClose }: Props) {
+export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
   const chat = useValue(room.chat);
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
@@ -24,18 +28,7 @@ export function ChatPanel({ room, selfId, onClose }: Props) {
   useLayoutEffect(() => {
     if (list.current && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, [chat]);
-  const before = useRef(document.activeElement);
-  useEffect(
-    () => () => {
-      if (before.current instanceof HTMLElement) before.current.focus();
-    },
-    [],
-  );
-  useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [onClose]);
+  useEscape(onClose);
   return (
     <aside className={styles.panel} aria-label="Chat">
       <header className={styles.head}>
@@ -55,6 +48,8 @@ export function ChatPanel({ room, selfId, onClose }: Props) {
         className={styles.list}
         role="log"
         aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
         }}
@@ -64,7 +59,7 @@ export function ChatPanel({ room, selfId, onClose }: Props) {
         ))}
       </ol>
       {chat.length === 0 && <p className={styles.empty}>Messages stay with the room for a while.</p>}
-      <Composer send={(text) => room.sendMessage(text)} />
+      <Composer text={draft} onText={onDraft} send={(text) => room.sendMessage(text)} />
     </aside>
   );
 }

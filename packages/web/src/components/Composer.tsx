@@ -1,24 +1,31 @@
-import { MAX_CHAT_TEXT } from '@parlor/protocol';
 import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { cleanText, complaintAbout } from '../models/chatText.ts';
 import styles from './Composer.module.css';
 
+interface Props {
+  text: string;
+  onText: (change: (text: string) => string) => void;
+  send: (text: string) => Promise<void>;
+}
+
 /** Where a message is written. Enter sends, Shift+Enter begins a new line. */
-export function Composer({ send }: { send: (text: string) => Promise<void> }) {
+export function Composer({ text, onText, send }: Props) {
   const input = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
   const [complaint, setComplaint] = useState('');
   useEffect(() => input.current?.focus({ preventScroll: true }), []);
   const submit = async (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    if (text.trim() === '') return;
-    setText('');
-    setComplaint('');
+    const clean = cleanText(text);
+    const wrong = complaintAbout(clean);
+    setComplaint(wrong ?? '');
+    if (clean === '' || wrong !== null) return;
+    onText(() => '');
     try {
-      await send(text);
+      await send(clean);
     } catch (error) {
       // What was not sent is not lost.
-      setText((newer) => (newer === '' ? text : `${text}\n${newer}`));
+      onText((newer) => (newer === '' ? clean : `${clean}\n${newer}`));
       setComplaint(error instanceof Error ? error.message : String(error));
     }
   };
@@ -36,11 +43,10 @@ export function Composer({ send }: { send: (text: string) => Promise<void> }) {
           className={styles.input}
           rows={Math.min(5, text.split('\n').length)}
           value={text}
-          maxLength={MAX_CHAT_TEXT}
           aria-label="Message"
           placeholder="Message to everybody"
           enterKeyHint="send"
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => onText(() => value)}
           onKeyDown={onKey}
         />
         <button type="submit" className={styles.send} aria-label="Send" title="Send">

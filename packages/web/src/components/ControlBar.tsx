@@ -15,23 +15,25 @@ interface Props {
   /** Messages that came while the chat was closed. */
   unread: number;
   chatOpen: boolean;
+  /** Something else covers it: nothing in it can be reached. */
+  covered: boolean;
   onChat: () => void;
   onSettings: () => void;
   onCopy: () => void;
 }
 
 /** Everything there is to do in a call. */
-export function ControlBar({ visit, switches, self, unread, chatOpen, onChat, onSettings, onCopy }: Props) {
+export function ControlBar({ visit, switches, self, unread, chatOpen, covered, ...on }: Props) {
   const { room } = visit;
   return (
-    <footer className={styles.bar}>
+    <footer className={styles.bar} inert={covered}>
       <SwitchButtons switches={switches} />
       <FlipButton capture={visit.capture} />
       {ScreenCapture.supported && <ShareButton screen={room.screen} />}
       <HandButton room={room} raised={self?.handRaisedAt !== null && self !== undefined} />
-      <IconButton icon={MessageSquare} label="Chat" count={unread} pressed={chatOpen} onClick={onChat} />
-      <IconButton icon={Settings} label="Settings" onClick={onSettings} />
-      <IconButton icon={Link2} label="Copy link" onClick={onCopy} />
+      <IconButton icon={MessageSquare} label="Chat" count={unread} pressed={chatOpen} onClick={on.onChat} />
+      <IconButton icon={Settings} label="Settings" onClick={on.onSettings} />
+      <IconButton icon={Link2} label="Copy link" onClick={on.onCopy} />
       <IconButton icon={PhoneOff} label="Leave" tone="danger" onClick={() => visit.leave()} />
     </footer>
   );

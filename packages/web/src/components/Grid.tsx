@@ -1,12 +1,9 @@
 import type { AudioSink, Person } from '@parlor/client';
 import { type CSSProperties, useRef } from 'react';
 import { useSize } from '../hooks/useSize.ts';
-import { type Layout, layoutOf } from '../models/layout.ts';
+import { GAP, type Layout, layoutOf } from '../models/layout.ts';
 import styles from './Grid.module.css';
 import { Tile } from './Tile.tsx';
-
-/** Between tiles, in CSS pixels. */
-const GAP = 12;
 
 interface Props {
   people: readonly Person[];

@@ -1,18 +1,16 @@
 import type { ChatMessage } from '@parlor/protocol';
 import { linked } from '../models/linked.ts';
+import { timeText } from '../models/timeText.ts';
 import styles from './Message.module.css';
 
 /** One message of the chat: its words as they were typed, never as markup. */
 export function Message({ message, own }: { message: ChatMessage; own: boolean }) {
   const { name, at, body } = message;
-  const when = new Date(at);
   return (
     <li className={styles.message} data-own={own}>
       <p className={styles.head}>
         <span className={styles.name}>{own ? 'You' : name}</span>
-        <time dateTime={when.toISOString()}>
-          {when.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
-        </time>
+        <time dateTime={new Date(at).toISOString()}>{timeText(at, Date.now())}</time>
       </p>
       <p className={styles.text}>
         {linked(body.text).map(({ text, href }, at) =>

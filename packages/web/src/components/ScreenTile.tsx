@@ -1,5 +1,5 @@
 import type { AudioSink, Person, TrackView } from '@parlor/client';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { usePlayback } from '../hooks/useTracks.ts';
 import styles from './ScreenTile.module.css';
 
@@ -13,18 +13,27 @@ interface Props {
 /** What somebody else shares of their screen. */
 export function ScreenTile({ person, view, sink, soundKey }: Props) {
   const video = useRef<HTMLVideoElement>(null);
+  const [arrived, setArrived] = useState(false);
   usePlayback(video, sink, `${soundKey}/screen`, view.track, person.screenAudio?.track ?? null);
   const label = `Screen of ${person.name}`;
+  const showing = arrived && view.track !== null && !person.frozen;
   return (
     <section
       className={styles.tile}
       aria-label={label}
       data-screen={person.id}
       data-self="false"
-      data-picture={view.track && !person.frozen ? 'contain' : 'none'}
+      data-picture={showing ? 'contain' : 'none'}
     >
       {/* biome-ignore lint/a11y/useMediaCaption: nobody writes captions of what is live */}
-      <video ref={video} className={styles.video} autoPlay playsInline />
+      <video
+        ref={video}
+        className={styles.video}
+        autoPlay
+        playsInline
+        onResize={({ currentTarget }) => setArrived(currentTarget.videoWidth > 0)}
+      />
+      {!showing && <p className={styles.waiting}>Waiting for the picture…</p>}
       <p className={styles.label}>{label}</p>
     </section>
   );

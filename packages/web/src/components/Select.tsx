@@ -11,16 +11,17 @@ interface Props {
 /** One choice of several, with its label. */
 export function Select({ label, value, options, onChange }: Props) {
   const id = useId();
+  const known = options.some((option) => option.id === value);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
-        value={value}
+        value={known ? value : ''}
         disabled={options.length === 0}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
-        {options.length === 0 && <option value="">None found</option>}
+        {!known && <option value="">{options.length === 0 ? 'None found' : 'By default'}</option>}
         {options.map((option, at) => (
           <option key={option.id} value={option.id}>
             {option.label || `${label} ${at + 1}`}

@@ -1,7 +1,11 @@
 import type { AudioSink, Person, Room } from '@parlor/client';
+import { useRef } from 'react';
+import { useSize } from '../hooks/useSize.ts';
+import { GAP } from '../models/layout.ts';
+import { type Division, divisionOf } from '../models/stage.ts';
 import { Grid } from './Grid.tsx';
 import { OwnScreen } from './OwnScreen.tsx';
-import { ScreenTile } from './ScreenTile.tsx';
+import { Screens } from './Screens.tsx';
 import styles from './Stage.module.css';
 
 interface Props {
@@ -12,28 +16,22 @@ interface Props {
   soundKey: (name: string) => string;
   /** Somebody wants to know more about this person. */
   onMore: (personId: string) => void;
+  /** Something else covers it: nothing in it can be reached. */
+  covered: boolean;
 }
 
 /** Shared screens large, where there are any, and everybody's tiles in the rest of the space. */
-export function Stage({ people, room, sink, soundKey, onMore }: Props) {
+export function Stage({ people, room, sink, soundKey, onMore, covered }: Props) {
+  const space = useRef<HTMLDivElement>(null);
+  const size = useSize(space);
   const self = people.find((one) => one.self);
-  const screens = people.filter((one) => !one.self && one.screen !== null);
+  const sharers = people.filter((one) => !one.self && one.screen !== null);
+  const division = divisionOf(sharers.length, size, GAP);
   return (
-    <div className={styles.stage} data-screens={screens.length}>
-      {screens.length > 0 && (
-        <div className={styles.screens}>
-          {screens.map(
-            (person) =>
-              person.screen && (
-                <ScreenTile
-                  key={person.id}
-                  person={person}
-                  view={person.screen}
-                  sink={sink}
-                  soundKey={soundKey(person.name)}
-                />
-              ),
-          )}
+    <div ref={space} className={styles.stage} data-beside={division.beside} inert={covered}>
+      {sharers.length > 0 && (
+        <div className={styles.screens} style={styleOf(division)}>
+          <Screens people={sharers} sink={sink} soundKey={soundKey} />
         </div>
       )}
       <div className={styles.people}>
@@ -42,4 +40,8 @@ export function Stage({ people, room, sink, soundKey, onMore }: Props) {
       </div>
     </div>
   );
+}
+
+function styleOf({ screens, columns }: Division) {
+  return { flexBasis: screens, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` };
 }

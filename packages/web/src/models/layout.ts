@@ -9,6 +9,9 @@ export interface Layout {
   empty: number;
 }
 
+/** Between tiles, in CSS pixels. */
+export const GAP = 12;
+
 export interface Size {
   width: number;
   height: number;

@@ -4,11 +4,15 @@ import { ChatPanel } from '../components/ChatPanel.tsx';
 import { ControlBar } from '../components/ControlBar.tsx';
 import { CopyReport } from '../components/CopyReport.tsx';
 import { Invitation } from '../components/Invitation.tsx';
+import { MessageToast } from '../components/MessageToast.tsx';
 import { PersonDialog } from '../components/PersonDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
 import { Stage } from '../components/Stage.tsx';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
 import { useCopy } from '../hooks/useCopy.ts';
+import { useMedia } from '../hooks/useMedia.ts';
+import { useNewMessage } from '../hooks/useNewMessage.ts';
+import { useReturnFocus } from '../hooks/useReturnFocus.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useUnread } from '../hooks/useUnread.ts';
 import { useValue } from '../hooks/useValue.ts';
@@ -16,6 +20,9 @@ import { useWakeLock } from '../hooks/useWakeLock.ts';
 import { pathOf } from '../models/route.ts';
 import type { Visit } from '../Visit.ts';
 import styles from './Call.module.css';
+
+/** A screen this narrow is covered by the chat (ChatPanel.module.css has the same width). */
+const NARROW = '(max-width: 699px)';
 
 /** The room from inside. */
 export function Call({ visit, switches }: { visit: Visit; switches: Switches }) {
@@ -26,21 +33,35 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const link = location.origin + pathOf(visit.roomName);
   const [copied, copy] = useCopy(link);
   const [chatOpen, setChatOpen] = useState(false);
+  const [draft, setDraft] = useState('');
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const unread = useUnread(room, self?.id, chatOpen);
+  const newMessage = useNewMessage(room, self?.id);
+  const covered = useMedia(NARROW) && chatOpen;
   const soundKey = useCallback((name: string) => visit.soundKey(name), [visit]);
   const closeChat = useCallback(() => setChatOpen(false), []);
   const person = people.find(({ id }) => id === asked);
+  useReturnFocus(chatOpen);
   useWakeLock();
   return (
     <main className={styles.call}>
       <h1 className="unseen">{visit.roomName}</h1>
       <CallBanners visit={visit} switches={switches} />
       <div className={styles.middle}>
-        <Stage people={people} room={room} sink={sink} soundKey={soundKey} onMore={setAsked} />
-        {chatOpen && <ChatPanel room={room} selfId={self?.id} onClose={closeChat} />}
+        <Stage
+          people={people}
+          room={room}
+          sink={sink}
+          soundKey={soundKey}
+          onMore={setAsked}
+          covered={covered}
+        />
+        {chatOpen && (
+          <ChatPanel room={room} selfId={self?.id} draft={draft} onDraft={setDraft} onClose={closeChat} />
+        )}
       </div>
+      <MessageToast message={chatOpen ? null : newMessage} />
       <CopyReport state={copied} link={link} />
       {people.length === 1 && <Invitation link={link} onCopy={copy} />}
       <ControlBar
@@ -49,6 +70,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         self={self}
         unread={unread}
         chatOpen={chatOpen}
+        covered={covered}
         onChat={() => setChatOpen(!chatOpen)}
         onSettings={() => setSettingsOpen(true)}
         onCopy={copy}

@@ -1,0 +1,25 @@
+import type { AudioSink, Person } from '@parlor/client';
+import { ScreenTile } from './ScreenTile.tsx';
+
+interface Props {
+  /** Those who share a screen. */
+  people: readonly Person[];
+  sink: AudioSink;
+  soundKey: (name: string) => string;
+}
+
+/** What the others share of their screens. */
+export function Screens({ people, sink, soundKey }: Props) {
+  return people.map(
+    (person) =>
+      person.screen && (
+        <ScreenTile
+          key={person.id}
+          person={person}
+          view={person.screen}
+          sink={sink}
+          soundKey={soundKey(person.name)}
+        />
+      ),
+  );
+}
