@@ -65,6 +65,28 @@ test('when ours leaves, its tile goes at the classic client; others stay', async
   await expectGuest(ada);
 });
 
+test('a screen takes the camera’s place at the classic client, and gives it back', async ({
+  people,
+  openClassic,
+}) => {
+  const ada = await people.join('Ada');
+  const guest = await openClassic();
+  await guest.expectToMeet(1);
+  const widths = () =>
+    guest.page.locator('video').evaluateAll((all: HTMLVideoElement[]) => all.map((one) => one.videoWidth));
+  const camera = 320;
+  await expect.poll(widths).toEqual([camera, camera]);
+  await ada.button('Share screen').click();
+  await expect(await ada.screen(ada)).toBeVisible();
+  const screen = await ada.page.evaluate(
+    () => window.notes.shared.find(({ kind }) => kind === 'video')?.getSettings().width,
+  );
+  await expect.poll(widths).toEqual([camera, screen]);
+  await ada.button('Stop sharing').click();
+  await expect.poll(widths).toEqual([camera, camera]);
+  await expectGuest(ada);
+});
+
 test('when the classic client closes, its tile goes at once', async ({ people, openClassic }) => {
   const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
   const guest = await openClassic();
