@@ -49,6 +49,54 @@ test('words are words: no markup, and only web pages are links', async ({ people
   await expect(link).toHaveAttribute('target', '_blank');
 });
 
+test('what was pasted with control characters is still words', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await bob.button('Chat').click();
+  await write(ada, '\u001b[31mred\u001b[0m\u0000 and\tblue');
+  await expect(messages(bob)).toContainText('[31mred[0m and\tblue');
+});
+
+test('a message while the chat is closed is told for a moment, an old one is not', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const news = ({ page }: Person) => page.getByRole('status', { name: 'New message' });
+  await write(ada, 'Look here');
+  await expect(news(bob)).toHaveText('Ada: Look here');
+  await expect(news(bob)).toHaveText('');
+  await expect(news(ada)).toHaveText('');
+  const cleo = await people.join('Cleo');
+  await expect(cleo.button('Chat, 1 new')).toBeVisible();
+  await expect(news(cleo)).toHaveText('');
+});
+
+test('what is written and not sent stays while the chat is closed', async ({ people }) => {
+  const ada = await people.join('Ada');
+  await ada.button('Chat').click();
+  const input = ada.page.getByRole('textbox', { name: 'Message' });
+  await input.fill('Half a');
+  await input.press('Shift+Enter');
+  await input.press('Escape');
+  await expect(input).toHaveCount(0);
+  await ada.button('Chat').click();
+  await expect(input).toHaveValue('Half a\n');
+  await expect(messages(ada)).toHaveCount(0);
+});
+
+test('reading further up, a new message does not take the reader away', async ({ people }) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await bob.button('Chat').click();
+  await write(ada, `top${'\n.'.repeat(60)}\nend`);
+  const log = bob.page.getByRole('log');
+  const fromEnd = () =>
+    log.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+  await expect(messages(bob)).toHaveCount(1);
+  await expect.poll(fromEnd, { message: 'the newest is in sight' }).toBeLessThan(2);
+  await log.evaluate((list) => list.scrollTo(0, 0));
+  await expect.poll(fromEnd).toBeGreaterThan(100);
+  await write(ada, 'later');
+  await expect(messages(bob)).toHaveCount(2);
+  expect(await log.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+});
+
 test('too many at once: the writer is told, and keeps the words', async ({ people }) => {
   const ada = await people.join('Ada');
   await ada.button('Chat').click();

@@ -75,12 +75,14 @@ test('with the keyboard alone: chat, settings, and more about somebody', async (
   await keyboard.press('Escape');
   await expect(bob.page.getByRole('log')).toHaveCount(0);
   await expect(bob.button('Chat')).toBeFocused();
+  await keyboard.press('Enter');
   await bob.button('Settings').focus();
   await keyboard.press('Enter');
   await expect(bob.page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await keyboard.press('Escape');
   await expect(bob.page.getByRole('dialog')).toHaveCount(0);
   await expect(bob.button('Settings')).toBeFocused();
+  await expect(bob.page.getByRole('log'), 'the key was for the window above').toBeVisible();
   await bob.button('More about Ada').focus();
   await keyboard.press('Enter');
   await expect(bob.page.getByRole('dialog', { name: 'Ada' })).toBeVisible();

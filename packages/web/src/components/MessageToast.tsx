@@ -7,7 +7,7 @@ export function MessageToast({ message }: { message: ChatMessage | null }) {
     <div className={styles.place} role="status" aria-label="New message">
       {message && (
         <p className={styles.toast}>
-          <b>{message.name}</b> {message.body.text}
+          <b>{message.name}:</b> {message.body.text}
         </p>
       )}
     </div>
