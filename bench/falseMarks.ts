@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import type { Page } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
-import { newPage } from './people.ts';
+import { closeAll, newPage } from './people.ts';
 
 const names = ['Ada', 'Bob', 'Cyd', 'Dan'];
 
@@ -31,8 +31,7 @@ export async function falseMarks(minutes: number): Promise<void> {
     `${minutes} minutes, ${busy.length} busy cores: ${marks} false marks, ${gone} lost tiles\n`,
   );
   if (marks + gone > 0) process.exitCode = 1;
-  await browser.close();
-  await parlor.close();
+  await closeAll(browser, parlor);
 }
 
 async function end(child: ChildProcess): Promise<void> {

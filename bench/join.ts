@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
-import { newPage, saw } from './people.ts';
+import { closeAll, newPage, saw } from './people.ts';
 import { head, row } from './table.ts';
 
 /** First remote frame with two people: from the click on Join, and from navigation straight in. */
@@ -20,8 +20,7 @@ export async function joins(runs: number): Promise<void> {
   process.stdout.write(`\nFirst remote frame, two people\n\n${head}`);
   process.stdout.write(row('from the click on Join', clicked));
   process.stdout.write(row('from navigation with ?join=now, warm cache', navigated));
-  await Promise.all([here.close(), there.close()]);
-  await parlor.close();
+  await closeAll(here, there, parlor);
 }
 
 let rooms = 0;

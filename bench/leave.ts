@@ -3,7 +3,7 @@ import { launchBrowser, launchKillable } from '../e2e/support/browser.ts';
 import { Network } from '../e2e/support/Network.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
 import { startAlone } from './peerjs-alone/alone.ts';
-import { meets, newPage, saw } from './people.ts';
+import { closeAll, meets, newPage, saw } from './people.ts';
 import { head, row } from './table.ts';
 
 /** PeerJS alone keeps a frozen picture for many seconds: fewer runs show that as well. */
@@ -37,9 +37,8 @@ export async function leaves(runs: number): Promise<void> {
   const missing = Network.missing();
   if (missing === null) process.stdout.write(await vanished(parlor, staying, runs));
   else process.stdout.write(`\nnetwork vanished: not measured, ${missing}\n`);
-  await staying.close();
   alone.close();
-  await parlor.close();
+  await closeAll(staying, parlor);
 }
 
 /** When the tile went; Infinity when it stayed: PeerJS alone does not always notice. */

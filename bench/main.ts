@@ -13,6 +13,8 @@ const bench = benches[name];
 if (bench) {
   try {
     await bench(argument === undefined ? undefined : Number(argument));
+    // Nobody waits for browsers that take long to close.
+    process.exit();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     // Browsers and servers of a broken run would keep this process alive.

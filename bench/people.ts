@@ -25,3 +25,9 @@ export async function meets(...pages: Page[]): Promise<void> {
     });
   }
 }
+
+/** Closes what can be closed in a few seconds: the figures are told already, and the process ends anyway. */
+export async function closeAll(...all: { close(): Promise<void> }[]): Promise<void> {
+  const patience = new Promise((resolve) => setTimeout(resolve, 5_000));
+  await Promise.race([Promise.all(all.map((one) => one.close())), patience]);
+}

@@ -45,7 +45,9 @@ async function expectToHear(viewer: Viewer, name: string): Promise<void> {
 
 /** Sound comes to `viewer`, and there is nothing to hear in it. */
 export async function expectSilence(viewer: Viewer, name: string): Promise<void> {
-  await expect.poll(() => energyOfSome(viewer, name), `${viewer.name} hears no ${name}`).toBeLessThan(INAUDIBLE);
+  await expect
+    .poll(() => energyOfSome(viewer, name), `${viewer.name} hears no ${name}`)
+    .toBeLessThan(INAUDIBLE);
 }
 
 /** The two see each other, and themselves, and hear each other. */
