@@ -22,7 +22,7 @@ interface Props {
 /** What is said in writing. */
 export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
   const chat = useValue(room.chat);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the list
   useLayoutEffect(() => {
@@ -43,9 +43,9 @@ export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
           <X size={20} aria-hidden="true" />
         </button>
       </header>
-      <ol
+      <div
         ref={list}
-        className={styles.list}
+        className={styles.log}
         role="log"
         aria-label="Messages"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -54,10 +54,12 @@ export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
           atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
         }}
       >
-        {chat.map((message) => (
-          <Message key={message.id} message={message} own={message.participantId === selfId} />
-        ))}
-      </ol>
+        <ol className={styles.list}>
+          {chat.map((message) => (
+            <Message key={message.id} message={message} own={message.participantId === selfId} />
+          ))}
+        </ol>
+      </div>
       {chat.length === 0 && <p className={styles.empty}>Messages stay with the room for a while.</p>}
       <Composer text={draft} onText={onDraft} send={(text) => room.sendMessage(text)} />
     </aside>
