@@ -33,6 +33,9 @@ export class Visit {
     this.capture.start();
     this.sink = new AudioSink(gainMemory());
     this.#setSpeaker(chosen.speakerId);
+    for (const device of [this.capture.microphone, this.capture.camera]) {
+      device.subscribe(() => device.get().name === 'on' && this.sink.unblock());
+    }
     this.room = new Room({ name: route.room, capture: this.capture });
     this.room.lifecycle.subscribe(() => this.#releaseDevices());
     if (this.atOnce) this.#join();

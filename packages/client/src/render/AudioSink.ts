@@ -87,7 +87,10 @@ export class AudioSink {
     await Promise.all([...outputs, this.#amplifier.routeTo(id)]);
   }
 
-  /** Starts the sound that waits. Call it from a click. */
+  /**
+   * Starts the sound that waits, if it may by now. Call it from a click, and when a microphone or camera begins:
+   * browsers let a page that captures make sounds.
+   */
   unblock(): void {
     this.#amplifier.wake();
     for (const voice of this.#voices) {
