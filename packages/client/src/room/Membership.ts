@@ -65,7 +65,7 @@ export class Membership {
   }
 
   leave(): void {
-    if (this.#inside()) this.#signal.tell('leave', { pageSession: this.#pageSession });
+    this.#tellLeave();
     this.#depart('left');
   }
 
@@ -74,14 +74,19 @@ export class Membership {
     const token = this.#token.get();
     if (!this.#inside() || token === null) return;
     const body = JSON.stringify({ token, pageSession: this.#pageSession });
+    this.#tellLeave();
     // Not sendBeacon: as a tab closes, Firefox loses about one beacon in four, and none of these.
     fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {});
-    this.leave();
+    this.#depart('left');
   }
 
   close(): void {
     for (const off of this.#offs.splice(0)) off();
     clearTimeout(this.#confirmation);
+  }
+
+  #tellLeave(): void {
+    if (this.#inside()) this.#signal.tell('leave', { pageSession: this.#pageSession });
   }
 
   #inside(): boolean {

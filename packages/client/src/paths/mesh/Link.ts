@@ -7,6 +7,9 @@ import { SignsOfLife } from './signsOfLife.ts';
 /** Chromium answers getStats from a cache that is up to 50 ms old; in milliseconds. */
 const STATS_CACHE = 60;
 
+/** Closing a connection can stop the page for 150 ms, so the tile goes first. In milliseconds. */
+const CLOSE_AFTER = 250;
+
 export type Kind = 'audio' | 'video';
 
 /**
@@ -127,8 +130,8 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#call.close();
     this.emit('closed');
+    setTimeout(() => this.#call.close(), CLOSE_AFTER);
   }
 
   #receiver(kind: Kind): RTCRtpReceiver | undefined {
@@ -137,6 +140,8 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
 
   #listen(channel: RTCDataChannel): void {
     this.#channel = channel;
+    // In place of PeerJS's own listener, which closes at once.
+    channel.onclose = () => this.close();
     channel.addEventListener('message', () => this.#life.beat(performance.now()));
   }
 
