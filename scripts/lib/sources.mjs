@@ -9,7 +9,7 @@ const sources = [
   'tsconfig.base.json',
   'scripts/lib/build.mjs',
   'scripts/lib/build-server.mjs',
-  ...['protocol', 'client', 'server', 'web'].flatMap((name) => [
+  ...['protocol', 'sfu', 'client', 'server', 'web'].flatMap((name) => [
     `packages/${name}/package.json`,
     `packages/${name}/src`,
   ]),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ChatMessage } from './chat.ts';
 import { ParticipantId, PublicationId, Version } from './ids.ts';
-import { Connection, Participant, Publication } from './snapshot.ts';
+import { Connection, Participant, PathName, Publication } from './snapshot.ts';
 
 /** `left`: said goodbye. `lost`: vanished, its media too. `timeout`: the grace period ran out. */
 export const LeaveReason = v.picklist(['left', 'lost', 'timeout']);
@@ -19,6 +19,8 @@ export const factSchemas = {
   trackPublished: v.strictObject({ ...aboutParticipant, publication: Publication }),
   trackUnpublished: v.strictObject({ ...aboutParticipant, publicationId: PublicationId }),
   trackMuted: v.strictObject({ ...aboutParticipant, publicationId: PublicationId, muted: v.boolean() }),
+  /** The room's media travels another way from now on. Can happen at any time. */
+  pathChanged: v.strictObject({ version: Version, path: PathName }),
   messageSent: v.strictObject({ version: Version, message: ChatMessage }),
   /** A hand went up, or down (null). */
   handChanged: v.strictObject({ ...aboutParticipant, handRaisedAt: Participant.entries.handRaisedAt }),

@@ -3,6 +3,7 @@ export * from './emitter.ts';
 export * from './errors.ts';
 export * from './facts.ts';
 export * from './ids.ts';
+export * from './media.ts';
 export * from './messages.ts';
 export * from './personName.ts';
 export * from './requests.ts';

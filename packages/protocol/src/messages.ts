@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ParticipantId, PeerId, Token } from './ids.ts';
+import { ParticipantId, PeerId, PublicationId, Token } from './ids.ts';
+import { ConnectionId, Layer, Sdp, TrackLine } from './media.ts';
 
 /** What the server tells one page, outside of any room's facts. */
 export const messageSchemas = {
@@ -19,6 +20,12 @@ export const messageSchemas = {
   }),
   /** Another page took this participant over: this one is out of the room. */
   replaced: v.strictObject({}),
+  /** Media connections of this page ended at the server: it makes new ones. */
+  mediaLost: v.strictObject({ connection: ConnectionId }),
+  /** What is forwarded of a publication to this page now; null: nothing, its network is too narrow. */
+  receptionChanged: v.strictObject({ publicationId: PublicationId, layer: v.nullable(Layer) }),
+  /** Who speaks loudest in this page's room, as the server hears it; null: nobody. */
+  speakerChanged: v.strictObject({ participantId: v.nullable(ParticipantId) }),
 } as const;
 
 export type MessageName = keyof typeof messageSchemas;
@@ -32,6 +39,11 @@ export type MediaEvidence = v.InferOutput<typeof MediaEvidence>;
 export const probeSchemas = {
   /** "Are you there?" The server waits 500 ms. */
   probe: { body: v.strictObject({}), value: v.null() },
+  /** The server's offer to a receiving RTCPeerConnection; the answer is the browser's. */
+  offerMedia: {
+    body: v.strictObject({ connection: ConnectionId, sdp: Sdp, tracks: v.array(TrackLine) }),
+    value: v.strictObject({ sdp: Sdp }),
+  },
   /**
    * "Does media of this participant still reach you?" `silent`: something was due and did not come;
    * `none`: nothing was due.

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ChatBody } from './chat.ts';
 import { Fact } from './facts.ts';
 import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
+import { ConnectionId, Reach, Road, Sdp, TrackLine, Wish } from './media.ts';
 import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
 import { Publication, Snapshot, Source } from './snapshot.ts';
@@ -66,6 +67,38 @@ export const requestSchemas = {
   setAway: { body: v.strictObject({ away: v.boolean() }), value: v.null() },
   /** "I have heard nothing from this participant for 700 ms": the server probes. */
   suspect: { body: v.strictObject({ participantId: ParticipantId }), value: v.null() },
+  /**
+   * Sends media to the server: the offer of a sending RTCPeerConnection, answered with the server's answer.
+   * Another `connection` than before takes the place of the one before.
+   */
+  publishMedia: {
+    body: v.strictObject({
+      connection: ConnectionId,
+      sdp: Sdp,
+      tracks: v.pipe(v.array(TrackLine), v.maxLength(8)),
+    }),
+    value: v.strictObject({ sdp: Sdp }),
+  },
+  /** Wants the others' media from the server, which then makes offers by the probe `offerMedia`. */
+  receiveMedia: { body: v.strictObject({ connection: ConnectionId }), value: v.null() },
+  /** Says what this page wishes of publications; of others, what it wished before stands. */
+  subscribe: {
+    body: v.strictObject({ wishes: v.pipe(v.array(Wish), v.minLength(1), v.maxLength(200)) }),
+    value: v.null(),
+  },
+  /**
+   * Tries one road before it is needed: the offer of an RTCPeerConnection that carries nothing. `tried`: the
+   * addresses and ports that are in the answer.
+   */
+  checkMedia: {
+    body: v.strictObject({ road: Road, sdp: Sdp }),
+    value: v.strictObject({ sdp: Sdp, tried: v.array(v.string()) }),
+  },
+  /** Tells how the roads were found. The answer says in plain words what that means for larger rooms. */
+  reportReach: {
+    body: v.strictObject({ roads: v.pipe(v.array(Reach), v.minLength(1), v.maxLength(3)) }),
+    value: v.strictObject({ advice: v.array(v.string()) }),
+  },
   /** Proves that the connection works in both directions. */
   beat: { body: v.strictObject({}), value: v.null() },
 } as const;

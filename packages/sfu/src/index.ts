@@ -1,0 +1,14 @@
+export type {
+  Candidate,
+  CheckOptions,
+  Evidence,
+  MediaOffer,
+  OfferedTrack,
+  Router,
+  TransportOptions,
+  TransportState,
+  WebRtcTransport,
+  Wish,
+  Worker,
+  WorkerOptions,
+} from './api.ts';
