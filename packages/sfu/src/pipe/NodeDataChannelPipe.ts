@@ -119,7 +119,10 @@ class NodeDataChannelPipe implements Pipe {
   }
 
   #use(track: Track): void {
-    if (this.#closed) return track.close();
+    if (this.#closed) {
+      track.close();
+      return;
+    }
     this.#track = track;
     // Without a listener here, native code keeps the track for ever.
     track.onClosed(this.#guarded(() => this.#shut()));

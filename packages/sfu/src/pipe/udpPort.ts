@@ -14,10 +14,10 @@ export async function freeUdpPort(wanted: number): Promise<number> {
 }
 
 async function tryPort(type: 'udp4' | 'udp6', wanted: number): Promise<number> {
-  const socket = createSocket({ type, exclusive: true });
+  const socket = createSocket(type);
   try {
     const listening = once(socket, 'listening');
-    socket.bind(wanted);
+    socket.bind({ port: wanted, exclusive: true });
     await listening;
     return socket.address().port;
   } finally {

@@ -45,7 +45,8 @@ export class AudioConsumer extends Consumer {
     const red = codec.name === 'red';
     const { buffer } = packet;
     // Two sounds in one packet, the newer one last (RFC 2198).
-    const skipped = red && this.#red === 0 ? primaryOffset(buffer, packet.payloadOffset, packet.payloadLength) : 0;
+    const skipped =
+      red && this.#red === 0 ? primaryOffset(buffer, packet.payloadOffset, packet.payloadLength) : 0;
     if (skipped < 0) return;
     header.payloadType = red && this.#red > 0 ? this.#red : OPUS;
     header.marker = packet.marker;

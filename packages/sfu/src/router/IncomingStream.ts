@@ -1,4 +1,3 @@
-import { type Codec, clockRates } from '../sdp/codecs.ts';
 import type { ReportBlock } from '../rtcp/types.ts';
 import { writeNack, writePli } from '../rtcp/write.ts';
 import { isH264Keyframe } from '../rtp/h264.ts';
@@ -6,6 +5,7 @@ import { NackGenerator } from '../rtp/NackGenerator.ts';
 import { PacketCache } from '../rtp/PacketCache.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import { Vp8Descriptor } from '../rtp/vp8.ts';
+import { type Codec, clockRates } from '../sdp/codecs.ts';
 import { BitrateMeter } from './BitrateMeter.ts';
 import type { Producer } from './Producer.ts';
 import { ReceptionCounter } from './ReceptionCounter.ts';

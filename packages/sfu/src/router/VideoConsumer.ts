@@ -94,8 +94,7 @@ export class VideoConsumer extends Consumer {
   }
 
   protected setPayloadTypes(payloadTypes: ReadonlySet<number>): void {
-    const agreed = (wanted: number | null | undefined) =>
-      wanted && payloadTypes.has(wanted) ? wanted : 0;
+    const agreed = (wanted: number | null | undefined) => (wanted && payloadTypes.has(wanted) ? wanted : 0);
     const [vp8, h264] = offeredCodecs.video;
     this.#vp8 = agreed(vp8?.payloadType);
     this.#vp8Rtx = agreed(vp8?.rtxPayloadType);
@@ -110,7 +109,10 @@ export class VideoConsumer extends Consumer {
     keyframe: boolean,
     now: number,
   ): void {
-    if (!keyframe) return stream.wantKeyframe(now);
+    if (!keyframe) {
+      stream.wantKeyframe(now);
+      return;
+    }
     const at = this.producer.captureTime(stream.ssrc, packet.timestamp, now);
     this.rewriter.begin(stream.layer, packet, vp8, at);
     this.#flowing = true;

@@ -37,9 +37,7 @@ function candidateLine({ protocol, address, port }: Candidate, index: number): s
 }
 
 export function extensionLines(ids: ExtensionIds, names: readonly ExtensionName[]): string[] {
-  return names
-    .filter((name) => ids[name] > 0)
-    .map((name) => `a=extmap:${ids[name]} ${extensionUris[name]}`);
+  return names.filter((name) => ids[name] > 0).map((name) => `a=extmap:${ids[name]} ${extensionUris[name]}`);
 }
 
 /** `rtpmap`, `fmtp` and `rtcp-fb` (RFC 4585 section 4.2) of a codec and its retransmissions. */

@@ -2,7 +2,10 @@ import { type MediaDescription, parseParams } from 'sdp-transform';
 import type { Codec, CodecName, Kind } from './codecs.ts';
 
 const MAX_FORMATS = 200;
-const names: Readonly<Record<Kind, readonly CodecName[]>> = { audio: ['opus', 'red'], video: ['VP8', 'H264'] };
+const names: Readonly<Record<Kind, readonly CodecName[]>> = {
+  audio: ['opus', 'red'],
+  video: ['VP8', 'H264'],
+};
 
 /** The codecs of an m-line that the router knows, best first, with their retransmissions (RFC 4588). */
 export function parseCodecs(media: MediaDescription, kind: Kind): Codec[] {

@@ -56,5 +56,4 @@ export class WorkerHandle extends Emitter<{ closed: [reason: string] }> implemen
     for (const router of [...this.#routers]) router.end(reason);
     this.emit('closed', reason);
   }
-
 }
