@@ -19,7 +19,7 @@ export interface FactoryOptions {
 export async function openPipes(options: FactoryOptions): Promise<PipeFactory> {
   const [port, certificate] = await Promise.all([freeUdpPort(options.port), makeCertificate()]);
   // Its own log goes to the terminal otherwise, with a line for every browser that does not say goodbye.
-  initLogger('Fatal');
+  initLogger('Fatal', () => undefined);
   return new NodeDataChannelPipes(port, certificate, options);
 }
 
