@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { IceUdpMuxListener, initLogger, PeerConnection, type Track } from 'node-datachannel';
+import type { Candidate } from '../api.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { opensslVersion } from './opensslVersion.ts';
-import type { IceParameters, Pipe, PipeFactory, PipeListener, PipeState } from './Pipe.ts';
+import type { IceParameters, Pipe, PipeFactory, PipeListener, PipeState, ReachingPipe } from './Pipe.ts';
 import { privateOffer } from './privateOffer.ts';
 import { freeUdpPort } from './udpPort.ts';
 
@@ -21,6 +22,15 @@ export async function openPipes(options: FactoryOptions): Promise<PipeFactory> {
   // Its own log goes to the terminal otherwise, with a line for every browser that does not say goodbye.
   initLogger('Fatal', () => undefined);
   return new NodeDataChannelPipes(port, certificate, options);
+}
+
+/** Makes the other ends of pipes, for synthetic participants; they share a certificate. */
+export async function reachingPipes(
+  onFault: (error: unknown) => void,
+): Promise<(listener: PipeListener) => ReachingPipe> {
+  const certificate = await makeCertificate();
+  initLogger('Fatal');
+  return (listener) => new NodeDataChannelPipe(null, certificate, '', listener, onFault);
 }
 
 class NodeDataChannelPipes implements PipeFactory {
@@ -49,9 +59,10 @@ class NodeDataChannelPipes implements PipeFactory {
 }
 
 /** The only file that knows node-datachannel. */
-class NodeDataChannelPipe implements Pipe {
+class NodeDataChannelPipe implements Pipe, ReachingPipe {
   readonly local: IceParameters;
-  readonly #port: number;
+  /** Shared by all pipes; null: one of its own. */
+  readonly #port: number | null;
   readonly #certificate: Certificate;
   readonly #listener: PipeListener;
   readonly #onFault: (error: unknown) => void;
@@ -62,7 +73,7 @@ class NodeDataChannelPipe implements Pipe {
   #closed = false;
 
   constructor(
-    port: number,
+    port: number | null,
     certificate: Certificate,
     ufragPrefix: string,
     listener: PipeListener,
@@ -80,21 +91,11 @@ class NodeDataChannelPipe implements Pipe {
   }
 
   connect(remote: IceParameters): void {
-    const connection = new PeerConnection(this.local.ufrag, {
-      iceServers: [],
-      disableAutoNegotiation: true,
-      enableIceUdpMux: true,
-      portRangeBegin: this.#port,
-      portRangeEnd: this.#port,
-      certificatePemFile: this.#certificate.certificate,
-      keyPemFile: this.#certificate.key,
-    });
-    this.#connection = connection;
-    connection.onStateChange(this.#guarded((state: string) => this.#handleState(state)));
-    connection.onTrack(this.#guarded((track: Track) => this.#use(track)));
-    connection.setRemoteDescription(privateOffer(remote), 'offer');
-    const { ufrag, pwd } = this.local;
-    connection.setLocalDescription('answer', { iceUfrag: ufrag, icePwd: pwd });
+    this.#connect(privateOffer(remote));
+  }
+
+  reach(remote: IceParameters, candidates: readonly Candidate[], setup: 'active' | 'passive'): void {
+    this.#connect(privateOffer(remote, setup, candidates));
   }
 
   send(packet: Buffer): boolean {
@@ -116,6 +117,24 @@ class NodeDataChannelPipe implements Pipe {
     this.#quietly(() => this.#connection?.close());
     this.#track = null;
     this.#connection = null;
+  }
+
+  #connect(offer: string): void {
+    const connection = new PeerConnection(this.local.ufrag, {
+      iceServers: [],
+      disableAutoNegotiation: true,
+      ...(this.#port === null
+        ? {}
+        : { enableIceUdpMux: true, portRangeBegin: this.#port, portRangeEnd: this.#port }),
+      certificatePemFile: this.#certificate.certificate,
+      keyPemFile: this.#certificate.key,
+    });
+    this.#connection = connection;
+    connection.onStateChange(this.#guarded((state: string) => this.#handleState(state)));
+    connection.onTrack(this.#guarded((track: Track) => this.#use(track)));
+    connection.setRemoteDescription(offer, 'offer');
+    const { ufrag, pwd } = this.local;
+    connection.setLocalDescription('answer', { iceUfrag: ufrag, icePwd: pwd });
   }
 
   #use(track: Track): void {

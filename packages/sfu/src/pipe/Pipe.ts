@@ -1,3 +1,5 @@
+import type { Candidate } from '../api.ts';
+
 /** What an ICE agent with DTLS tells of itself in SDP (RFC 8839 section 5.4, RFC 8122 section 5). */
 export interface IceParameters {
   readonly ufrag: string;
@@ -31,6 +33,12 @@ export interface Pipe {
   /** False: not sent, because the pipe is not open. */
   send(packet: Buffer): boolean;
   close(): void;
+}
+
+/** The other end of a {@link Pipe}, for synthetic participants: has a UDP port of its own, and goes to be let in. */
+export interface ReachingPipe extends Omit<Pipe, 'connect'> {
+  /** `setup`: which side of DTLS the other one is. */
+  reach(remote: IceParameters, candidates: readonly Candidate[], setup: 'active' | 'passive'): void;
 }
 
 /** All pipes of one process: they share one UDP port and one certificate. */

@@ -1,10 +1,15 @@
+import type { Candidate } from '../api.ts';
 import type { IceParameters } from './Pipe.ts';
 
 /**
  * The offer that the library is shown in place of the browser's: exactly one m-line, so that it hands over the
- * packets of every SSRC and payload type.
+ * packets of every SSRC and payload type. `setup`: which side of DTLS the other one is (RFC 8842 section 5).
  */
-export function privateOffer({ ufrag, pwd, fingerprint }: IceParameters): string {
+export function privateOffer(
+  { ufrag, pwd, fingerprint }: IceParameters,
+  setup: 'active' | 'passive' = 'active',
+  candidates: readonly Candidate[] = [],
+): string {
   return [
     'v=0',
     'o=- 1 1 IN IP4 127.0.0.1',
@@ -20,7 +25,10 @@ export function privateOffer({ ufrag, pwd, fingerprint }: IceParameters): string
     `a=ice-ufrag:${ufrag}`,
     `a=ice-pwd:${pwd}`,
     `a=fingerprint:${fingerprint.algorithm} ${fingerprint.hash}`,
-    'a=setup:active',
+    `a=setup:${setup}`,
+    ...candidates.map(
+      ({ address, port }, index) => `a=candidate:${index} 1 UDP 2122317823 ${address} ${port} typ host`,
+    ),
     '',
   ].join('\r\n');
 }

@@ -1,0 +1,2 @@
+export { SyntheticPublisher } from './SyntheticPublisher.ts';
+export { SyntheticSubscriber } from './SyntheticSubscriber.ts';
