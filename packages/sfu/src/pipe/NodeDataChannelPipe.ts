@@ -5,6 +5,7 @@ import { type Certificate, makeCertificate } from './certificate.ts';
 import { opensslVersion } from './opensslVersion.ts';
 import type { IceParameters, Pipe, PipeFactory, PipeListener, PipeState, ReachingPipe } from './Pipe.ts';
 import { privateOffer } from './privateOffer.ts';
+import { StallGuard } from './StallGuard.ts';
 import { freeUdpPort } from './udpPort.ts';
 
 export interface FactoryOptions {
@@ -29,8 +30,10 @@ export async function reachingPipes(
   onFault: (error: unknown) => void,
 ): Promise<(listener: PipeListener) => ReachingPipe> {
   const certificate = await makeCertificate();
-  initLogger('Fatal');
-  return (listener) => new NodeDataChannelPipe(null, certificate, '', listener, onFault);
+  initLogger('Fatal', () => undefined);
+  const stall = new StallGuard();
+  return (listener) =>
+    new NodeDataChannelPipe({ port: null, certificate, stall, ufragPrefix: '', listener, onFault });
 }
 
 class NodeDataChannelPipes implements PipeFactory {
@@ -38,6 +41,7 @@ class NodeDataChannelPipes implements PipeFactory {
   readonly openssl = opensslVersion();
   readonly #certificate: Certificate;
   readonly #options: FactoryOptions;
+  readonly #stall = new StallGuard();
   /** Keeps the port open while there is no connection. */
   readonly #holder: IceUdpMuxListener;
 
@@ -50,43 +54,48 @@ class NodeDataChannelPipes implements PipeFactory {
 
   create(listener: PipeListener): Pipe {
     const { ufragPrefix, onFault } = this.#options;
-    return new NodeDataChannelPipe(this.port, this.#certificate, ufragPrefix, listener, onFault);
+    return new NodeDataChannelPipe({
+      port: this.port,
+      certificate: this.#certificate,
+      stall: this.#stall,
+      ufragPrefix,
+      listener,
+      onFault,
+    });
   }
 
   close(): void {
+    this.#stall.close();
     this.#holder.stop();
   }
+}
+
+interface PipeParts {
+  /** Shared by all pipes; null: one of its own. */
+  readonly port: number | null;
+  readonly certificate: Certificate;
+  readonly stall: StallGuard;
+  readonly ufragPrefix: string;
+  readonly listener: PipeListener;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** The only file that knows node-datachannel. */
 class NodeDataChannelPipe implements Pipe, ReachingPipe {
   readonly local: IceParameters;
-  /** Shared by all pipes; null: one of its own. */
-  readonly #port: number | null;
-  readonly #certificate: Certificate;
-  readonly #listener: PipeListener;
-  readonly #onFault: (error: unknown) => void;
+  readonly #parts: PipeParts;
   #connection: PeerConnection | null = null;
   // Referenced as long as it is used: a collected track is silently dead.
   #track: Track | null = null;
   #open = false;
   #closed = false;
 
-  constructor(
-    port: number | null,
-    certificate: Certificate,
-    ufragPrefix: string,
-    listener: PipeListener,
-    onFault: (error: unknown) => void,
-  ) {
-    this.#port = port;
-    this.#certificate = certificate;
-    this.#listener = listener;
-    this.#onFault = onFault;
+  constructor(parts: PipeParts) {
+    this.#parts = parts;
     this.local = {
-      ufrag: ufragPrefix + randomBytes(6).toString('hex'),
+      ufrag: parts.ufragPrefix + randomBytes(6).toString('hex'),
       pwd: randomBytes(16).toString('hex'),
-      fingerprint: certificate.fingerprint,
+      fingerprint: parts.certificate.fingerprint,
     };
   }
 
@@ -120,14 +129,13 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
   }
 
   #connect(offer: string): void {
+    const { port, certificate } = this.#parts;
     const connection = new PeerConnection(this.local.ufrag, {
       iceServers: [],
       disableAutoNegotiation: true,
-      ...(this.#port === null
-        ? {}
-        : { enableIceUdpMux: true, portRangeBegin: this.#port, portRangeEnd: this.#port }),
-      certificatePemFile: this.#certificate.certificate,
-      keyPemFile: this.#certificate.key,
+      ...(port === null ? {} : { enableIceUdpMux: true, portRangeBegin: port, portRangeEnd: port }),
+      certificatePemFile: certificate.certificate,
+      keyPemFile: certificate.key,
     });
     this.#connection = connection;
     connection.onStateChange(this.#guarded((state: string) => this.#handleState(state)));
@@ -152,11 +160,11 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
   #handleOpen(): void {
     if (this.#closed || this.#open) return;
     this.#open = true;
-    this.#listener.onState('connected');
+    this.#parts.listener.onState('connected');
   }
 
   #handlePacket(packet: Buffer): void {
-    if (!this.#closed) this.#listener.onPacket(packet);
+    if (!this.#closed && !this.#parts.stall.isStale()) this.#parts.listener.onPacket(packet);
   }
 
   #handleState(state: string): void {
@@ -171,7 +179,7 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
   #end(state: PipeState): void {
     if (this.#closed) return;
     this.#open = false;
-    this.#listener.onState(state);
+    this.#parts.listener.onState(state);
   }
 
   /** An exception that reaches native code aborts the process. */
@@ -180,7 +188,7 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
       try {
         listener(...args);
       } catch (error) {
-        this.#onFault(error);
+        this.#parts.onFault(error);
       }
     };
   }

@@ -38,8 +38,8 @@ export class Router {
     return role === 'publish' ? this.#createPublish(options, events) : this.#createSubscribe(options, events);
   }
 
-  evidence(owner: string): Evidence {
-    return this.#lives.get(owner)?.evidence(performance.now()) ?? 'none';
+  async evidence(owner: string): Promise<Evidence> {
+    return (await this.#lives.get(owner)?.evidence()) ?? 'none';
   }
 
   tick(now: number): void {

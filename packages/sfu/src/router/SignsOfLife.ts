@@ -1,11 +1,13 @@
-import type { MediaEvidence } from '@parlor/protocol';
-import { timing } from '@parlor/protocol';
+import { setTimeout } from 'node:timers/promises';
+import { type MediaEvidence, timing } from '@parlor/protocol';
 
 /**
  * So many packets between two readings are a steady stream. Silence that is not sent (Opus DTX) still comes
  * as a packet every 400 ms: nothing to wait for.
  */
 const STEADY = 4;
+/** What comes so soon was sent before it was asked for. Milliseconds. */
+const ON_ITS_WAY = 20;
 /** Between two readings, and between two alarms. Milliseconds. */
 const READING = 250;
 const ALARM = 1_000;
@@ -42,17 +44,18 @@ export class SignsOfLife {
       if (this.#packets > 0) this.#due = this.#packets >= STEADY;
       this.#packets = 0;
     }
-    if (!this.#isSilent(now, timing.suspicion) || now - this.#alarmedAt < ALARM) return false;
+    const silent = this.#due && now - this.#heardAt >= timing.suspicion;
+    if (!silent || now - this.#alarmedAt < ALARM) return false;
     this.#alarmedAt = now;
     return true;
   }
 
-  evidence(now: number): MediaEvidence {
-    if (now - this.#heardAt < timing.silence) return 'arriving';
-    return this.#due ? 'silent' : 'none';
-  }
-
-  #isSilent(now: number, patience: number): boolean {
-    return this.#due && now - this.#heardAt >= patience;
+  /** Listens for {@link timing.silence}: what was on its way before says nothing. */
+  async evidence(): Promise<MediaEvidence> {
+    const due = this.#due;
+    const from = performance.now() + ON_ITS_WAY;
+    await setTimeout(timing.silence);
+    if (this.#heardAt > from) return 'arriving';
+    return due ? 'silent' : 'none';
   }
 }
