@@ -1,10 +1,12 @@
 import { falseMarks } from './falseMarks.ts';
 import { joins } from './join.ts';
 import { leaves } from './leave.ts';
+import { sfu } from './sfu/sfu.ts';
 
 const benches: Record<string, (argument: number | undefined) => Promise<void>> = {
   join: (runs) => joins(runs ?? 20),
   leave: (runs) => leaves(runs ?? 20),
+  sfu: (connects) => sfu(connects ?? 1_000),
   falsemarks: (minutes) => falseMarks(minutes ?? 10),
 };
 
@@ -21,6 +23,8 @@ if (bench) {
     process.exit(1);
   }
 } else {
-  process.stderr.write('npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES]\n');
+  process.stderr.write(
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | sfu [CONNECTIONS]\n',
+  );
   process.exitCode = 1;
 }

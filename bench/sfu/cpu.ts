@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** Ticks a second of /proc's processor times: the same on every Linux for user programs (USER_HZ). */
 const HZ = 100;
@@ -13,21 +13,4 @@ export function cpuOf(pid: number): number {
 /** Memory of a process, in kB (proc(5), VmRSS). */
 export function memoryOf(pid: number): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
-}
-
-/** The one child of `pid` with that name. */
-export function childOf(pid: number, name: string): number {
-  const children = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  const found = children.find((entry) => isChild(Number(entry), pid, name));
-  if (found === undefined) throw new Error(`no process ${name}`);
-  return Number(found);
-}
-
-function isChild(pid: number, parent: number, name: string): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.includes(`(${name})`) && stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === String(parent);
-  } catch {
-    return false; // it ended meanwhile
-  }
 }

@@ -40,7 +40,8 @@ export async function forwarding(server: Forwarder, scenario: Scenario): Promise
     await publisher.start(await server.publish(publisher.offer));
     publishers.push(publisher);
   }
-  for (let index = 0; index < scenario.subscribers; index += 1) subscribers.push(await receiver(server, pipes));
+  for (let index = 0; index < scenario.subscribers; index += 1)
+    subscribers.push(await receiver(server, pipes));
   const due = scenario.publishers * scenario.subscribers * scenario.packetsPerSecond;
   await whenSteady(subscribers, due);
   for (const one of subscribers) one.watch();

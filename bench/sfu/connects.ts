@@ -1,0 +1,63 @@
+import { SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
+import { reachingPipes } from '@parlor/sfu';
+import type { Forwarder } from './Forwarder.ts';
+
+/** A connection that takes longer has failed, in milliseconds. */
+const LIMIT = 5_000;
+
+export interface Connects {
+  /** Of the first attempt. */
+  readonly failed: number;
+  /** Of the second one as well: what people would see. */
+  readonly failedTwice: number;
+  readonly milliseconds: readonly number[];
+}
+
+/** Lets receivers come and go, one after the other, as in a room where one person sends. */
+export async function connects(server: Forwarder, count: number): Promise<Connects> {
+  const pipes = await reachingPipes((error) => process.stderr.write(`${error}\n`));
+  const publisher = SyntheticPublisher.make(pipes, 50);
+  await publisher.start(await server.publish(publisher.offer));
+  const milliseconds: number[] = [];
+  let failed = 0;
+  let failedTwice = 0;
+  for (let index = 0; index < count; index += 1) {
+    const began = performance.now();
+    let done = await connect(server, pipes);
+    if (!done) {
+      failed += 1;
+      done = await connect(server, pipes);
+      if (!done) failedTwice += 1;
+    }
+    milliseconds.push(performance.now() - began);
+  }
+  publisher.close();
+  await server.clear();
+  return { failed, failedTwice, milliseconds };
+}
+
+async function connect(
+  server: Forwarder,
+  pipes: Awaited<ReturnType<typeof reachingPipes>>,
+): Promise<boolean> {
+  const subscriber = new SyntheticSubscriber(pipes);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), LIMIT);
+  });
+  const connected = new Promise<boolean>((resolve, reject) => {
+    const take = (offer: string) => {
+      const answer = subscriber.answer(offer);
+      subscriber.connect(offer).then(
+        () => resolve(true),
+        () => resolve(false),
+      );
+      return answer;
+    };
+    server.subscribe(take).catch(reject);
+  });
+  const done = await Promise.race([connected, late]);
+  clearTimeout(timer);
+  subscriber.close();
+  return done;
+}
