@@ -51,11 +51,11 @@ export class Janus implements Forwarder {
     return (jsep as { sdp: string }).sdp;
   }
 
-  async subscribe(answer: (offer: string) => string): Promise<void> {
+  async subscribe(answer: (offer: string) => string | Promise<string>): Promise<void> {
     const handle = await this.#attach();
     const streams = this.#feeds.map((feed) => ({ feed }));
     const { jsep } = await this.#ask(handle, { request: 'join', ptype: 'subscriber', room: ROOM, streams });
-    const sdp = answer((jsep as { sdp: string }).sdp);
+    const sdp = await answer((jsep as { sdp: string }).sdp);
     await this.#ask(handle, { request: 'start' }, { type: 'answer', sdp });
   }
 

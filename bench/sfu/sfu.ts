@@ -5,6 +5,7 @@ import { type Figures, forwarding, type Scenario } from './forwarding.ts';
 import { Janus } from './janus.ts';
 import { Ours } from './ours.ts';
 import { sendto } from './sendto.ts';
+import { shaped } from './shaped.ts';
 
 const scenarios: Record<string, Scenario> = {
   '1 sends, 3 receive': { publishers: 1, subscribers: 3, packetsPerSecond: 100 },
@@ -36,6 +37,7 @@ export async function sfu(count: number): Promise<void> {
   }
   ours.close();
   janus?.close();
+  process.stdout.write(`\n${await shaped()}`);
 }
 
 /** The same load on each of two workers at the same time, beside one alone. */

@@ -54,6 +54,11 @@ export class Network {
     return network;
   }
 
+  /** This machine's end of it, for tc. */
+  get cable(): string {
+    return this.#cable;
+  }
+
   /** From now on no packet arrives at either end of the cable, and nobody is told. */
   vanish(): void {
     this.filter(`table inet vanished {
