@@ -1,4 +1,4 @@
-import { type ChatMessage, ParlorError, type Participant } from '@parlor/protocol';
+import { type ChatMessage, ParlorError, type Participant, type PathName } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
 import type { ScreenCapture } from '../capture/ScreenCapture.ts';
 import type { TrackReport } from '../paths/Path.ts';
@@ -16,6 +16,7 @@ import type { Person } from './Person.ts';
 import { Publisher } from './Publisher.ts';
 import { watchPage } from './pageEvents.ts';
 import { QualityMeter, type TrackQuality } from './quality.ts';
+import type { PictureSource, Shown } from './wishes.ts';
 
 /** One room as this page sees it. Wires signalling, membership, media and the page's life together. */
 export class Room {
@@ -37,9 +38,9 @@ export class Room {
 
   /**
    * Connects to signalling and PeerJS at once, in the background; nobody sees it before {@link join}.
-   * `url`: the server's origin, by default the page's.
+   * `url`: the server's origin, by default the page's. `path`: how media shall travel, for the first in a room.
    */
-  constructor(options: { name: string; capture: Capture; url?: string }) {
+  constructor(options: { name: string; capture: Capture; url?: string; path?: PathName | null }) {
     this.#base = new URL(options.url ?? location.origin);
     this.#capture = options.capture;
     this.#signal = new SignalClient(this.#base.origin);
@@ -48,17 +49,20 @@ export class Room {
       capture: this.#capture,
       base: this.#base,
       ticker: this.#ticker,
-      // Unanswered when out of contact oneself: then it says nothing about others.
-      suspect: (participantId) => signal.tell('suspect', { participantId }),
+      signal,
       changed: () => this.#look(),
     });
     const offers = () => this.#media.offers;
-    this.#membership = new Membership({ signal, room: options.name, offered: () => offered(offers()) });
+    this.#membership = new Membership({
+      signal,
+      room: options.name,
+      path: options.path ?? null,
+      offered: () => offered(offers()),
+    });
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
     this.#people = new People(this.#capture, this.screen);
-    signal.observe = (participantId) => this.#media.observe(participantId);
     this.#offs = [
-      keepAlive(signal, this.#ticker),
+      keepAlive(signal, this.#ticker, () => this.#membership.roster.get()?.path !== 'sfu'),
       signal.connected.subscribe(() => this.#onConnection()),
       this.#membership.lifecycle.subscribe(() => this.#onLifecycle()),
       this.#membership.roster.subscribe(() => this.#onRoster()),
@@ -122,6 +126,11 @@ export class Room {
   async setHandRaised(raised: boolean): Promise<void> {
     if (!this.#self()) throw new ParlorError('not_connected');
     await this.#signal.request('setHandRaised', { raised });
+  }
+
+  /** How somebody's picture is shown on this page: no more than that is asked for. Null: not at all. */
+  show(personId: string, source: PictureSource, shown: Shown | null): void {
+    this.#media.show(personId, source, shown);
   }
 
   /** How every track travels between here and somebody else; rates are those since the last call. */
