@@ -16,6 +16,7 @@ import type { Person } from './Person.ts';
 import { Publisher } from './Publisher.ts';
 import { watchPage } from './pageEvents.ts';
 import { QualityMeter, type TrackQuality } from './quality.ts';
+import { ReachCheck, type ReachReport } from './ReachCheck.ts';
 import type { PictureSource, Shown } from './wishes.ts';
 
 /** One room as this page sees it. Wires signalling, membership, media and the page's life together. */
@@ -31,6 +32,7 @@ export class Room {
   readonly #chat = new State<readonly ChatMessage[]>([]);
   readonly #joinTime = new JoinTime();
   readonly #quality = new QualityMeter();
+  readonly #reach: ReachCheck;
   readonly #offs: (() => void)[];
   #name = '';
   /** In the back-forward cache, and in the room before. */
@@ -60,6 +62,7 @@ export class Room {
       offered: () => offered(offers()),
     });
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
+    this.#reach = new ReachCheck(signal, this.#ticker);
     this.#people = new People(this.#capture, this.screen);
     this.#offs = [
       keepAlive(signal, this.#ticker, () => this.#membership.roster.get()?.path !== 'sfu'),
@@ -97,6 +100,11 @@ export class Room {
   /** Talking into a muted microphone: worth a hint. */
   get speakingWhileMuted(): Value<boolean> {
     return this.#people.speakingWhileMuted;
+  }
+
+  /** Can the server's media be reached from here? Known some seconds after joining; null: not yet. */
+  get reach(): Value<ReachReport | null> {
+    return this.#reach.report;
   }
 
   /** Is the signalling connected? */
@@ -151,6 +159,7 @@ export class Room {
     this.#membership.close();
     this.#media.close();
     this.#people.close();
+    this.#reach.close();
     this.#ticker.close();
     this.#signal.close();
   }
@@ -171,6 +180,7 @@ export class Room {
     if (name === 'joined') {
       if (this.#membership.roster.get()?.participants.size === 1) this.#joinTime.cancel();
       this.#media.open();
+      this.#reach.joined(performance.now());
       this.#onRoster();
     }
     if (name === 'left' || name === 'refused') this.#media.hangUp();

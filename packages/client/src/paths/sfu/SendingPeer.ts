@@ -1,5 +1,4 @@
 import type { PublicationId, Source, TrackLine } from '@parlor/protocol';
-import { tuned } from '../sdp.ts';
 import type { Ask } from './Ask.ts';
 import { encodingsOf, type LayerEncoding } from './layers.ts';
 import { ServerPeer } from './ServerPeer.ts';
@@ -52,7 +51,7 @@ export class SendingPeer extends ServerPeer {
     try {
       const sdp = this.pc.localDescription?.sdp ?? '';
       const answer = await ask('publishMedia', { connection: this.id, sdp, tracks: this.#lines(outgoing) });
-      await this.pc.setRemoteDescription({ type: 'answer', sdp: tuned(answer.sdp) });
+      await this.pc.setRemoteDescription({ type: 'answer', sdp: answer.sdp });
     } catch (error) {
       if (this.pc.signalingState === 'have-local-offer') {
         await this.pc.setLocalDescription({ type: 'rollback' });
