@@ -4,7 +4,7 @@ import type { Config } from './config/options.ts';
 import { defaults } from './config/parse.ts';
 import { webRoot } from './files.ts';
 import { compileTrust, createApp } from './http/app.ts';
-import { ConnectionCount } from './http/ConnectionCount.ts';
+import { ConnectionCount } from './ConnectionCount.ts';
 import { type Certificate, lanCertificate, readCertificate } from './http/certificate.ts';
 import { classicIdPage } from './http/classicIdPage.ts';
 import { Gate } from './http/Gate.ts';
