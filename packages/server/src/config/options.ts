@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type IceServer, parseIceServers } from '../media/iceServers.ts';
+import { type Announcement, parseAnnouncement } from '../media/sfu/announcement.ts';
 import { defaultDataDir } from '../store/dataDir.ts';
 import { oneOf, portOrOff, proxies, someText, webOrigin, whole } from './values.ts';
 
@@ -59,6 +60,19 @@ export const options = {
     'UDP port of the embedded STUN responder, or "off"',
     'the number of --port; off with --ice-server',
   ),
+  announce: list<Announcement>(
+    'ADDRESS[:PORT]',
+    (text) => [parseAnnouncement(text)],
+    'the addresses of its interfaces',
+    'IP address or DNS name at which browsers reach the media ports, where that is none of this machine: behind NAT, in a container. With the UDP port outside, if it is another (PORT, or FROM-TO, for one worker after the other), or PORT/tcp',
+  ),
+  iceTcpPort: value<number | 'off' | 'page'>(
+    'PORT',
+    portOrOff,
+    'page',
+    'TCP port for media where UDP does not get through, on all interfaces, or "off"',
+    "the page's own; off with --trust-proxy, since a proxy passes on HTTP only",
+  ),
   trustProxy: value<number | string>(
     'PROXIES',
     proxies,
@@ -86,7 +100,7 @@ export const options = {
     50,
     'participants in a room, at most 200; while media goes from browser to browser, at most 4',
   ),
-  path: value(
+  path: value<'auto' | 'mesh' | 'sfu'>(
     'PATH',
     oneOf('auto', 'mesh', 'sfu'),
     'auto',
@@ -111,7 +125,7 @@ export const options = {
     'TOKEN',
     someText,
     null,
-    'who sends it as bearer token may read /metrics from elsewhere; this machine always may',
+    'who sends it as bearer token may read /metrics and /status from elsewhere; this machine always may',
   ),
   logLevel: value(
     'LEVEL',

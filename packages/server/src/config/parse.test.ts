@@ -59,7 +59,11 @@ describe('parseCommand', () => {
       { iceServer: [turn, { urls: ['stun:s.example'] }] },
     ],
     [['--max-participants', '2', '--log-level', 'info'], {}, { maxParticipants: 2, logLevel: 'info' }],
-    [['--path', 'sfu', '--workers', '2'], { PARLOR_RTC_PORT: '5000' }, { path: 'sfu', workers: 2, rtcPort: 5000 }],
+    [
+      ['--path', 'sfu', '--workers', '2'],
+      { PARLOR_RTC_PORT: '5000' },
+      { path: 'sfu', workers: 2, rtcPort: 5000 },
+    ],
   ];
   it.each(cases)('reads %j with %j', (args, env, expected) =>
     expect(config(args, env)).toMatchObject(expected),

@@ -43,7 +43,13 @@ const cases: Case[] = [
 
   ['no way to forward: the first', { ...sfu, canForward: false }, { path: 'mesh', count: 0 }, ours, 'mesh'],
   ['no way to forward: the fifth', { ...auto, canForward: false }, { path: 'mesh', count: 4 }, ours, null],
-  ['lost the way: who comes to an sfu room', { ...auto, canForward: false }, { path: 'sfu', count: 5 }, ours, 'sfu'],
+  [
+    'lost the way: who comes to an sfu room',
+    { ...auto, canForward: false },
+    { path: 'sfu', count: 5 },
+    ours,
+    'sfu',
+  ],
 
   ['a classic client first', auto, { path: 'mesh', count: 0 }, classic, 'mesh'],
   ['a classic client fourth', auto, { path: 'mesh', count: 3 }, classic, 'mesh'],
@@ -53,7 +59,10 @@ const cases: Case[] = [
   ['a classic client where sfu is set', sfu, { path: 'mesh', count: 0 }, classic, null],
 ];
 
-it.each(cases)('%s', (_why, { canForward = true, ...rules }, { path, count, classics }, newcomer, expected) => {
-  const all = { maxParticipants: 200, path: 'auto' as const, ...rules, canForward: () => canForward };
-  expect(pathWith({ path, members: members(count, classics) }, newcomer, all)).toBe(expected);
-});
+it.each(cases)(
+  '%s',
+  (_why, { canForward = true, ...rules }, { path, count, classics }, newcomer, expected) => {
+    const all = { maxParticipants: 200, path: 'auto' as const, ...rules, canForward: () => canForward };
+    expect(pathWith({ path, members: members(count, classics) }, newcomer, all)).toBe(expected);
+  },
+);

@@ -73,9 +73,9 @@ export class Presence {
     const [alive, evidence] = await Promise.all([
       connection.alive(this.#timing.probe),
       // On the mesh, somebody has just said that nothing arrives.
-      room.path === 'sfu' ? this.#evidence(room, id) : ['silent' as const],
+      room.path === 'sfu' ? this.#witnessed(room, id) : 'silent',
     ]);
-    if (alive || evidence.includes('arriving')) return;
+    if (alive || evidence === 'arriving') return;
     // The page may have come back on another connection, or closed, meanwhile: then this says nothing.
     if (this.#seats.connectionOf(id) === connection) room.probeUnanswered(id);
   }
@@ -98,8 +98,8 @@ export class Presence {
 
   /** What the server receives; when it cannot tell in time, nothing speaks against the participant. */
   async #witnessed(room: Room, participantId: ParticipantId): Promise<MediaEvidence> {
-    const { promise: late, stop } = after(this.#timing.testimony, 'none' as const);
-    return Promise.race([this.#received(room, participantId), late]).finally(stop);
+    const late = setTimeout(this.#timing.testimony, 'none' as const, { ref: false });
+    return Promise.race([this.#received(room, participantId), late]);
   }
 
   /** What the others see, complete or as far as it came in time; one who still receives settles it. */
@@ -115,14 +115,6 @@ export class Presence {
       void Promise.all(testimonies).then(() => resolve(evidence));
     });
   }
-}
-
-function after<T>(ms: number, value: T): { promise: Promise<T>; stop: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const promise = new Promise<T>((resolve) => {
-    timer = globalThis.setTimeout(resolve, ms, value);
-  });
-  return { promise, stop: () => clearTimeout(timer) };
 }
 
 /** Silent for somebody, and arriving at nobody. */

@@ -31,8 +31,8 @@ import { presenceRequests } from './requests/presence.ts';
 import { publicationRequests } from './requests/publications.ts';
 import { reportJoin } from './requests/reportJoin.ts';
 import { resume } from './requests/resume.ts';
-import { SilenceWatch } from './SilenceWatch.ts';
 import { Seats } from './Seats.ts';
+import { SilenceWatch } from './SilenceWatch.ts';
 import type { SignalIo, SignalSocket } from './wire.ts';
 
 export interface SignalNeeds {

@@ -8,7 +8,12 @@ const tried = {
   udp: { at: ['192.168.1.5:40000'], port: 40_000 },
   tcp: { at: ['192.168.1.5:3000'], port: 3000 },
 };
-const setting: Setting = { available: true, udpPorts: { from: 40_000, to: 40_000 }, announced: false, tcp: true };
+const setting: Setting = {
+  available: true,
+  udpPorts: { from: 40_000, to: 40_000 },
+  announced: false,
+  tcp: true,
+};
 
 const cases: [why: string, finding: Partial<Finding>, setting: Partial<Setting>, expected: string[]][] = [
   [

@@ -27,12 +27,15 @@ export interface ForwardingReport {
 
 /** How media goes through this server: its workers, and where browsers find them. */
 export class Forwarding {
+  readonly #options: ForwardingOptions;
   readonly #workers: Workers;
   readonly #announced: AnnouncedAddresses;
   readonly #forwarders = new Set<Forwarder>();
   #tcp: Surroundings['tcp'] = null;
 
-  constructor({ workers, rtcPort, announce, start, log }: ForwardingOptions) {
+  constructor(options: ForwardingOptions) {
+    const { workers, rtcPort, announce, start, log } = options;
+    this.#options = options;
     this.#workers = new Workers({ count: workers, rtcPort, start, log });
     this.#announced = new AnnouncedAddresses(announce, log);
   }
@@ -49,6 +52,22 @@ export class Forwarding {
   /** TCP for media is taken at this address (`::`: at all) and port. */
   takesTcp(tcp: { address: string; port: number } | null): void {
     this.#tcp = tcp;
+  }
+
+  /** What of it has to do with whether browsers get through. */
+  get setting() {
+    const { workers, rtcPort } = this.#options;
+    return {
+      available: this.available,
+      udpPorts: rtcPort === 0 ? null : { from: rtcPort, to: rtcPort + workers - 1 },
+      announced: this.#options.announce.length > 0,
+      tcp: this.#tcp !== null,
+    };
+  }
+
+  /** TCP port for media; null: off. */
+  get tcpPort(): number | null {
+    return this.#tcp?.port ?? null;
   }
 
   /** UDP port of a worker that runs. */

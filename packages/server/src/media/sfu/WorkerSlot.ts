@@ -71,6 +71,7 @@ export class WorkerSlot extends Emitter<SlotEvents> {
   async createRouter(): Promise<{ router: Router; worker: Worker }> {
     const worker = await this.worker();
     const router = await worker.createRouter();
+    if (this.running !== worker) throw new ParlorError('internal');
     this.#routers.add(router);
     router.on('closed', () => this.#routers.delete(router));
     return { router, worker };
@@ -95,8 +96,10 @@ export class WorkerSlot extends Emitter<SlotEvents> {
       const worker = await this.#start(this.#options);
       return this.#run(worker);
     } catch (error) {
-      this.#rest(0);
-      this.emit('failed', error);
+      if (this.state !== 'closed') {
+        this.#rest(0);
+        this.emit('failed', error);
+      }
       throw error;
     }
   }

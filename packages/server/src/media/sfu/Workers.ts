@@ -125,7 +125,7 @@ export class Workers {
 
   #noteFailure({ index }: WorkerSlot, error: unknown): void {
     const about = { worker: index, code: codeOf(error) };
-    if (this.#started || this.#unfit) return this.#log.error(about, 'a media worker cannot be started');
+    if (this.#started || this.#unfit) return void this.#log.error(about, 'a media worker cannot be started');
     this.#unfit = true;
     this.#log.warn(about, 'media cannot go through this server: rooms stay at 4 participants');
   }

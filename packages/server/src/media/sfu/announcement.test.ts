@@ -8,7 +8,10 @@ it.each([
   ['[2001:db8::1]', { host: '2001:db8::1', protocol: 'udp', ports: null }],
   ['192.0.2.1:50000', { host: '192.0.2.1', protocol: 'udp', ports: { from: 50_000, to: 65_535 } }],
   ['192.0.2.1:50000/udp', { host: '192.0.2.1', protocol: 'udp', ports: { from: 50_000, to: 65_535 } }],
-  ['[2001:db8::1]:50000-50003', { host: '2001:db8::1', protocol: 'udp', ports: { from: 50_000, to: 50_003 } }],
+  [
+    '[2001:db8::1]:50000-50003',
+    { host: '2001:db8::1', protocol: 'udp', ports: { from: 50_000, to: 50_003 } },
+  ],
   ['a.example:50000-50000', { host: 'a.example', protocol: 'udp', ports: { from: 50_000, to: 50_000 } }],
   ['a.example:8443/tcp', { host: 'a.example', protocol: 'tcp', ports: { from: 8443, to: 8443 } }],
   ['192.0.2.1/TCP', { host: '192.0.2.1', protocol: 'tcp', ports: null }],

@@ -9,7 +9,10 @@ const tcp = { address: '::', port: 3000 };
 const announce = (...texts: string[]) =>
   texts.map((text) => {
     const announcement = parseAnnouncement(text);
-    return { ...announcement, address: announcement.host === 'media.example.org' ? '203.0.113.9' : announcement.host };
+    return {
+      ...announcement,
+      address: announcement.host === 'media.example.org' ? '203.0.113.9' : announcement.host,
+    };
   });
 
 const cases: [
@@ -46,7 +49,13 @@ const cases: [
     { tcp: { address: '127.0.0.1', port: 3000 } },
     first,
     true,
-    ['udp 192.168.1.5:40000', 'udp [2001:db8::5]:40000', 'udp 127.0.0.1:40000', 'udp [::1]:40000', 'tcp 127.0.0.1:3000'],
+    [
+      'udp 192.168.1.5:40000',
+      'udp [2001:db8::5]:40000',
+      'udp 127.0.0.1:40000',
+      'udp [::1]:40000',
+      'tcp 127.0.0.1:3000',
+    ],
   ],
   [
     'announced before the own ones, in their order',

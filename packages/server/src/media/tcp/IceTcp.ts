@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { addressKey } from '../../addresses.ts';
 import type { ConnectionCount } from '../../ConnectionCount.ts';
 import { stunUfrag, workerOf } from './stunUfrag.ts';
@@ -19,7 +18,6 @@ export interface IceTcpNeeds {
 export class IceTcp {
   readonly #needs: IceTcpNeeds;
   readonly #roads = new Set<TcpRoad>();
-  #server: Server | null = null;
 
   constructor(needs: IceTcpNeeds) {
     this.#needs = needs;
@@ -43,17 +41,7 @@ export class IceTcp {
     });
   }
 
-  /** Takes connections on a port of its own as well. Rejects when it cannot be had. */
-  async listen(port: number, host: string): Promise<AddressInfo> {
-    const server = createServer((socket) => this.accept(socket));
-    server.listen(port, host);
-    await once(server, 'listening');
-    this.#server = server;
-    return server.address() as AddressInfo;
-  }
-
   close(): void {
-    this.#server?.close();
     for (const road of this.#roads) road.close();
   }
 

@@ -48,7 +48,7 @@ export class TcpRoad {
 
   #received(chunk: Buffer): void {
     const packets = this.#reader.push(chunk);
-    if (!packets) return this.close();
+    if (!packets) return void this.close();
     for (const packet of packets) {
       if (this.#socket.destroyed) return;
       this.#toWorker(packet);
@@ -57,7 +57,7 @@ export class TcpRoad {
 
   #toWorker(packet: Buffer): void {
     if (this.#connected) return void this.#udp?.send(packet);
-    if (!this.#udp && !this.#open(packet)) return this.close();
+    if (!this.#udp && !this.#open(packet)) return void this.close();
     if (this.#early.length < MAX_EARLY) this.#early.push(Buffer.from(packet));
   }
 

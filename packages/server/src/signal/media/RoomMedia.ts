@@ -1,5 +1,6 @@
 import type { Fact, MediaEvidence, PageSessionId, ParticipantId, RequestBody } from '@parlor/protocol';
 import { ParlorError } from '@parlor/protocol';
+import type { OfferedTrack } from '@parlor/sfu';
 import type { Offer } from '../../media/sfu/End.ts';
 import type { Forwarder, Line } from '../../media/sfu/Forwarder.ts';
 import type { Room } from '../../rooms/Room.ts';
@@ -25,6 +26,8 @@ export class RoomMedia {
   readonly #offs: (() => void)[];
   /** Which page's connections they are. */
   readonly #pages = new Map<ParticipantId, PageSessionId>();
+  /** What they were last said to send. */
+  readonly #sent = new Map<ParticipantId, readonly OfferedTrack[]>();
   /** Connections that ended while their page could not be told. */
   readonly #untold = new Map<ParticipantId, string[]>();
 
@@ -49,11 +52,10 @@ export class RoomMedia {
     const { room, forwarder } = this.#needs;
     const line = this.#line(connection, body.connection);
     const tracks = offeredTracks(body.tracks, room.member(line.owner)?.publications ?? []);
+    this.#sent.set(line.owner, tracks);
     const sdp = await forwarder.publish(line, body.sdp, tracks);
     // Muted or taken back while the answer was being made.
-    const now = room.member(line.owner)?.publications ?? [];
-    for (const { producerId } of tracks)
-      forwarder.setMuted(line.owner, producerId, now.find(({ id }) => id === producerId)?.muted ?? true);
+    this.#mute(line.owner);
     return sdp;
   }
 
@@ -88,19 +90,20 @@ export class RoomMedia {
     return { owner: place.participantId, connection: id, local: connection.local };
   }
 
-  #follow(fact: Fact): void {
+  #follow({ name, body }: Fact): void {
     const { forwarder } = this.#needs;
-    switch (fact.name) {
-      case 'participantLeft':
-        return this.#remove(fact.body.participantId);
-      case 'trackMuted':
-        return forwarder.setMuted(fact.body.participantId, fact.body.publicationId, fact.body.muted);
-      case 'trackUnpublished':
-        return forwarder.forget(fact.body.participantId, fact.body.publicationId);
-      case 'participantUpdated':
-        for (const { id, muted } of fact.body.participant.publications)
-          forwarder.setMuted(fact.body.participant.id, id, muted);
-    }
+    if (name === 'participantLeft') this.#remove(body.participantId);
+    if (name === 'trackMuted') forwarder.setMuted(body.participantId, body.publicationId, body.muted);
+    if (name === 'trackUnpublished') forwarder.forget(body.participantId, body.publicationId);
+    if (name === 'participantUpdated') this.#mute(body.participant.id);
+  }
+
+  /** What the room says of the owner's tracks counts, whatever the page sends; what is none of them is muted. */
+  #mute(owner: ParticipantId): void {
+    const { room, forwarder } = this.#needs;
+    const own = room.member(owner)?.publications ?? [];
+    for (const { producerId } of this.#sent.get(owner) ?? [])
+      forwarder.setMuted(owner, producerId, own.find(({ id }) => id === producerId)?.muted ?? true);
   }
 
   /** A page is in contact (again): what it missed, unless it is another than the one that connected. */
@@ -115,6 +118,7 @@ export class RoomMedia {
 
   #remove(id: ParticipantId): void {
     this.#pages.delete(id);
+    this.#sent.delete(id);
     this.#untold.delete(id);
     this.#needs.forwarder.remove(id);
   }

@@ -21,8 +21,22 @@ it('ties m-lines to what the room knows', () => {
 
 it.each([
   ['somebody else’s', [['0', 'p9']], 'not_yours'],
-  ['one m-line twice', [['0', 'p1'], ['0', 'p2']], 'bad_request'],
-  ['one publication twice', [['0', 'p1'], ['1', 'p1']], 'bad_request'],
+  [
+    'one m-line twice',
+    [
+      ['0', 'p1'],
+      ['0', 'p2'],
+    ],
+    'bad_request',
+  ],
+  [
+    'one publication twice',
+    [
+      ['0', 'p1'],
+      ['1', 'p1'],
+    ],
+    'bad_request',
+  ],
 ])('refuses %s', (_what, lines, code) => {
   const named = lines.map(([mid = '', publicationId = '']) => ({ mid, publicationId }));
   expect(() => offeredTracks(named, own)).toThrow(expect.objectContaining({ code }));
