@@ -68,7 +68,9 @@ describe('TCP for media', () => {
     const { connect } = await open({ 0: udp.address().port });
     const socket = await connect();
     const got: string[] = [];
-    const both = new Promise<void>((resolve) => udp.on('message', (one) => got.push(one.toString('hex')) === 2 && resolve()));
+    const both = new Promise<void>((resolve) =>
+      udp.on('message', (one) => got.push(one.toString('hex')) === 2 && resolve()),
+    );
     socket.write(Buffer.concat([framed(bindingRequest('0a:b')), framed(Buffer.from('beef', 'hex'))]));
     await both;
     expect(got[1]).toBe('beef');
