@@ -22,13 +22,20 @@ export default {
       to: { path: '(\\.test\\.tsx?$|^packages/[^/]+/test/)' },
     },
 
-    never('protocol-alone', ours('protocol'), ours('client', 'server', 'web'), 'the words know nobody'),
+    never(
+      'protocol-alone',
+      ours('protocol'),
+      ours('client', 'server', 'sfu', 'web'),
+      'the words know nobody',
+    ),
     never(
       'protocol-no-io',
       '^packages/protocol/src/(?!.*\\.test\\.ts$)',
       '^(node:|fs|net|http)|node_modules/(?!valibot)',
       'no I/O',
     ),
+    never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu'),
+    never('client-no-sfu', ours('client', 'web'), ours('sfu'), 'media reaches a page through the network'),
     never('server-on-protocol', ours('server'), ours('client', 'web'), 'protocol <- server'),
     never('client-on-protocol', ours('client'), ours('server', 'web'), 'protocol <- client'),
     never('web-on-client', ours('web'), ours('server'), 'client <- web'),
@@ -71,6 +78,12 @@ export default {
       from: { path: server('http/') },
       to: { path: server('(rooms|media)/'), dependencyTypesNot: ['type-only'] },
     },
+    never(
+      'tcp-knows-packets-only',
+      server('media/tcp/'),
+      server('media/(?!tcp/)'),
+      'TCP for media: packets and ports, nothing of workers',
+    ),
     never(
       'store-is-a-leaf',
       server('store/'),

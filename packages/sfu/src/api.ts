@@ -2,6 +2,8 @@ import type { Emitter, Layer, MediaEvidence, Source } from '@parlor/protocol';
 
 /** What a worker process is started with. */
 export interface WorkerOptions {
+  /** 0 to 35: all ufrags of this worker begin with it, as one digit of base 36. */
+  readonly index: number;
   /** UDP port for all media of this worker, IPv4 and IPv6; 0: any free one. */
   readonly rtcPort: number;
 }
