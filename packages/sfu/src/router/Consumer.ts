@@ -7,6 +7,7 @@ import type { RtpHeader } from '../rtp/writePacket.ts';
 import type { Codec } from '../sdp/codecs.ts';
 import type { ExtensionIds } from '../sdp/extensions.ts';
 import type { IncomingStream } from './IncomingStream.ts';
+import type { PacketSink } from './PacketSink.ts';
 import type { Producer } from './Producer.ts';
 
 /** What a subscriber's transport is to its consumers. */
@@ -31,7 +32,7 @@ export interface ConsumerLine {
 }
 
 /** One producer as one subscriber gets it. */
-export abstract class Consumer {
+export abstract class Consumer implements PacketSink {
   readonly producer: Producer;
   readonly line: ConsumerLine;
   protected readonly outlet: Outlet;
@@ -55,10 +56,8 @@ export abstract class Consumer {
     producer.addConsumer(this);
   }
 
-  /** Place in `layers` of what is forwarded; −1: nothing. */
   abstract readonly layer: number;
 
-  /** A packet of the producer came. Hot. */
   abstract forward(
     stream: IncomingStream,
     packet: RtpPacket,
@@ -68,7 +67,6 @@ export abstract class Consumer {
     now: number,
   ): void;
 
-  /** What comes next does not follow what was forwarded. */
   abstract interrupt(): void;
 
   /** The subscriber misses packets (RFC 4585 section 6.2.1). */
@@ -105,7 +103,7 @@ export abstract class Consumer {
     this.producer.removeConsumer(this);
   }
 
-  /** The publisher's clock in the consumer's timestamps, so that the browser plays in step (RFC 3550 6.4.1). */
+  /** Hands it on in the consumer's timestamps, so that the browser plays in step (RFC 3550 section 6.4.1). */
   reportAs(ntp: number, timestamp: number): void {
     if (this.#packets === 0 || Number.isNaN(ntp)) return;
     const info = {

@@ -5,9 +5,8 @@ import { NackGenerator } from '../rtp/NackGenerator.ts';
 import { PacketCache } from '../rtp/PacketCache.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import { Vp8Descriptor } from '../rtp/vp8.ts';
-import { type Codec, clockRates } from '../sdp/codecs.ts';
+import { type Codec, clockRates, type Kind } from '../sdp/codecs.ts';
 import { BitrateMeter } from './BitrateMeter.ts';
-import type { Producer } from './Producer.ts';
 import { ReceptionCounter } from './ReceptionCounter.ts';
 
 /** Who reports in RTCP to publishers: the router itself sends them nothing else. */
@@ -19,11 +18,15 @@ const ACTIVE = 1_500;
 
 /** One encoding of a producer as it arrives: one SSRC. */
 export class IncomingStream {
-  readonly producer: Producer;
   /** Place in `layers`. */
   readonly layer: number;
   readonly ssrc: number;
   readonly cache: PacketCache | null;
+  /** After {@link take}: the descriptor of the packet, when it is in VP8. */
+  vp8: Vp8Descriptor | null = null;
+  /** After {@link take}: it begins a keyframe. */
+  keyframe = false;
+  readonly #feedBack: (packet: Buffer) => void;
   readonly #nacks: NackGenerator | null;
   readonly #reception: ReceptionCounter;
   readonly #bitrate = new BitrateMeter();
@@ -32,39 +35,41 @@ export class IncomingStream {
   #keyframeAskedAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
 
-  constructor(producer: Producer, layer: number, ssrc: number) {
-    this.producer = producer;
+  /** `feedBack` sends RTCP to the publisher. */
+  constructor(kind: Kind, layer: number, ssrc: number, feedBack: (packet: Buffer) => void) {
+    this.#feedBack = feedBack;
     this.layer = layer;
     this.ssrc = ssrc;
-    const picture = producer.kind === 'video';
+    const picture = kind === 'video';
     this.cache = picture ? new PacketCache() : null;
     this.#nacks = picture ? new NackGenerator() : null;
-    this.#reception = new ReceptionCounter(clockRates[producer.kind]);
+    this.#reception = new ReceptionCounter(clockRates[kind]);
   }
 
-  /** `buffer` is the packet's own and is kept. `repeated`: it came as a retransmission. */
-  receive(packet: RtpPacket, buffer: Buffer, repeated: boolean, now: number): void {
+  /**
+   * `buffer` is the packet's own and is kept. `repeated`: it came as a retransmission. False: it came already.
+   * Hot.
+   */
+  take(packet: RtpPacket, codec: Codec, buffer: Buffer, repeated: boolean, now: number): boolean {
     const sequenceNumber = packet.sequenceNumber;
     if (!repeated) this.#reception.received(sequenceNumber, packet.timestamp, now);
     this.#bitrate.add(buffer.length, now);
     this.#lastAt = now;
     if (this.cache) {
-      if (this.cache.get(sequenceNumber, now)) return; // came already
+      if (this.cache.get(sequenceNumber, now)) return false;
       this.cache.put(sequenceNumber, buffer, now);
       if (!this.#nacks?.received(sequenceNumber, now)) this.wantKeyframe(now);
     }
-    const codec = this.producer.codecOf(packet.payloadType);
-    if (!codec) return;
-    const vp8 = codec.name === 'VP8' && this.#readVp8(packet) ? this.#vp8 : null;
-    const keyframe = vp8 ? vp8.keyframe : this.#isKeyframe(codec, packet);
-    if (keyframe) this.#keyframeWanted = false;
-    this.producer.forward(this, packet, codec, vp8, keyframe, now);
+    this.vp8 = codec.name === 'VP8' && this.#readVp8(packet) ? this.#vp8 : null;
+    this.keyframe = this.vp8 ? this.vp8.keyframe : this.#isKeyframe(codec, packet);
+    if (this.keyframe) this.#keyframeWanted = false;
+    return true;
   }
 
   /** Sends what is due of NACK and PLI. */
   tick(now: number): void {
     const lost = this.#nacks?.due(now);
-    if (lost && lost.length > 0) this.producer.feedBack(writeNack(ROUTER_SSRC, this.ssrc, lost));
+    if (lost && lost.length > 0) this.#feedBack(writeNack(ROUTER_SSRC, this.ssrc, lost));
     if (this.#keyframeWanted) this.#askForKeyframe(now);
   }
 
@@ -100,7 +105,7 @@ export class IncomingStream {
   #askForKeyframe(now: number): void {
     if (now - this.#keyframeAskedAt < KEYFRAME_PAUSE) return;
     this.#keyframeAskedAt = now;
-    this.producer.feedBack(writePli(ROUTER_SSRC, this.ssrc));
+    this.#feedBack(writePli(ROUTER_SSRC, this.ssrc));
   }
 
   #readVp8({ buffer, payloadOffset, payloadLength }: RtpPacket): boolean {

@@ -1,12 +1,11 @@
 import type { Source } from '@parlor/protocol';
 import type { RtpPacket } from '../rtp/packet.ts';
 import type { SenderClock } from '../rtp/SenderClock.ts';
-import type { Vp8Descriptor } from '../rtp/vp8.ts';
-import { type Codec, clockRates, type Kind } from '../sdp/codecs.ts';
+import type { Codec, Kind } from '../sdp/codecs.ts';
 import type { ExtensionIds } from '../sdp/extensions.ts';
-import type { Consumer } from './Consumer.ts';
 import { IncomingStream } from './IncomingStream.ts';
 import { layers } from './layers.ts';
+import type { PacketSink } from './PacketSink.ts';
 
 /** What its transport is to a producer. */
 export interface ProducerHost {
@@ -27,7 +26,7 @@ export class Producer {
   /** By place in `layers`. Null: no packet of it came yet. */
   readonly streams: (IncomingStream | null)[] = layers.map(() => null);
   /** Changed as a whole, so that hot code can walk it. */
-  consumers: readonly Consumer[] = [];
+  consumers: readonly PacketSink[] = [];
   muted: boolean;
   #codecs: readonly Codec[];
 
@@ -79,21 +78,17 @@ export class Producer {
   stream(layer: number, ssrc: number): IncomingStream {
     const known = this.streams[layer];
     if (known?.ssrc === ssrc) return known;
-    const stream = new IncomingStream(this, layer, ssrc);
+    const stream = new IncomingStream(this.kind, layer, ssrc, (packet) => this.host.feedBack(packet));
     this.streams[layer] = stream;
     for (const consumer of this.consumers) consumer.interrupt();
     return stream;
   }
 
-  forward(
-    stream: IncomingStream,
-    packet: RtpPacket,
-    codec: Codec,
-    vp8: Vp8Descriptor | null,
-    keyframe: boolean,
-    now: number,
-  ): void {
-    if (this.muted) return;
+  /** A packet of one of its streams came; `buffer` is its own. `repeated`: as a retransmission. Hot. */
+  receive(stream: IncomingStream, packet: RtpPacket, buffer: Buffer, repeated: boolean, now: number): void {
+    const codec = this.codecOf(packet.payloadType);
+    if (!codec || !stream.take(packet, codec, buffer, repeated, now) || this.muted) return;
+    const { vp8, keyframe } = stream;
     for (const consumer of this.consumers) consumer.forward(stream, packet, codec, vp8, keyframe, now);
   }
 
@@ -106,24 +101,16 @@ export class Producer {
     for (const stream of this.streams) stream?.wantKeyframe(now);
   }
 
-  feedBack(packet: Buffer): void {
-    this.host.feedBack(packet);
-  }
-
-  addConsumer(consumer: Consumer): void {
+  addConsumer(consumer: PacketSink): void {
     this.consumers = [...this.consumers, consumer];
   }
 
-  removeConsumer(consumer: Consumer): void {
+  removeConsumer(consumer: PacketSink): void {
     this.consumers = this.consumers.filter((one) => one !== consumer);
   }
 
   /** When a packet of one of its streams was captured, in milliseconds of our clock. */
   captureTime(ssrc: number, timestamp: number, now: number): number {
     return this.host.clock.captureTime(ssrc, timestamp, now);
-  }
-
-  get clockRate(): number {
-    return clockRates[this.kind];
   }
 }

@@ -14,7 +14,7 @@ import { type ExtensionIds, noExtensions } from '../sdp/extensions.ts';
 import type { MediaSection } from '../sdp/MediaSection.ts';
 import { parseDescription } from '../sdp/parseDescription.ts';
 import { chosenCodecs, isTaken, publishAnswer } from '../sdp/publishAnswer.ts';
-import { type IncomingStream, ROUTER_SSRC } from './IncomingStream.ts';
+import { ROUTER_SSRC } from './IncomingStream.ts';
 import { mergeExtensions } from './mergeExtensions.ts';
 import { Producer, type ProducerHost } from './Producer.ts';
 import type { SignsOfLife } from './SignsOfLife.ts';
@@ -165,17 +165,17 @@ export class PublishTransport implements ProducerHost {
     const packet = this.#packet;
     if (!packet.read(buffer)) return;
     this.#noteArrival(packet, now);
-    const streams = this.#streams;
-    if (!streams.find(packet, this.#producers, this.extensions)) return;
-    const stream = streams.found as IncomingStream;
-    const { producer } = stream;
+    const entry = this.#streams.find(packet, this.#producers, this.extensions);
+    if (!entry) return;
+    const { producer, stream } = entry;
     if (!producer.muted) this.#host.life.media();
-    if (!streams.foundRtx) {
-      stream.receive(packet, buffer, false, now);
+    if (!entry.rtx) {
+      producer.receive(stream, packet, buffer, false, now);
       return;
     }
     const original = unwrapRtx(packet, producer.payloadType, stream.ssrc);
-    if (original && this.#repaired.read(original)) stream.receive(this.#repaired, original, true, now);
+    if (original && this.#repaired.read(original))
+      producer.receive(stream, this.#repaired, original, true, now);
   }
 
   #noteArrival(packet: RtpPacket, now: number): void {
@@ -190,9 +190,9 @@ export class PublishTransport implements ProducerHost {
   #handleRtcp(buffer: Buffer, now: number): void {
     for (const rtcp of readRtcp(buffer)) {
       if (rtcp.type !== 'senderReport') continue;
-      const stream = this.#streams.bySsrc(rtcp.ssrc);
-      if (!stream) continue;
-      const { producer } = stream;
+      const entry = this.#streams.bySsrc(rtcp.ssrc);
+      if (!entry || entry.rtx) continue;
+      const { producer, stream } = entry;
       this.clock.report(rtcp.ssrc, clockRates[producer.kind], rtcp.ntp, rtcp.rtpTimestamp, now);
       stream.reported(rtcp.ntpMiddle, now);
       for (const consumer of producer.consumers)

@@ -8,19 +8,17 @@ import type { Producer } from './Producer.ts';
 /** More SSRCs than this no browser needs for what one person sends. */
 const MAX_SSRCS = 128;
 
+/** Whose packets an SSRC has. */
 interface Entry {
+  readonly producer: Producer;
   readonly stream: IncomingStream;
+  /** They are retransmissions. */
   readonly rtx: boolean;
 }
 
 /** Which stream the packets of an SSRC belong to: told in SDP, or by their header extensions (RFC 8852). */
 export class StreamTable {
   readonly #entries = new Map<number, Entry>();
-
-  /** What {@link find} found. */
-  found: IncomingStream | null = null;
-  /** It was a retransmission. */
-  foundRtx = false;
 
   /** The streams, retransmissions left out. */
   *[Symbol.iterator](): Iterator<IncomingStream> {
@@ -31,35 +29,30 @@ export class StreamTable {
   declare(producer: Producer, { ssrcs, rids }: MediaSection): void {
     const [first] = ssrcs;
     if (rids.length > 0 || !first) return;
-    this.#add(first.ssrc, producer.stream(TOP, first.ssrc), false);
-    if (first.rtxSsrc !== null) this.#add(first.rtxSsrc, producer.stream(TOP, first.ssrc), true);
+    this.#add(first.ssrc, producer, producer.stream(TOP, first.ssrc), false);
+    if (first.rtxSsrc !== null) this.#add(first.rtxSsrc, producer, producer.stream(TOP, first.ssrc), true);
   }
 
-  bySsrc(ssrc: number): IncomingStream | null {
-    const entry = this.#entries.get(ssrc);
-    return entry && !entry.rtx ? entry.stream : null;
+  bySsrc(ssrc: number): Entry | undefined {
+    return this.#entries.get(ssrc);
   }
 
-  /** Hot. False: nobody's. */
-  find(packet: RtpPacket, producers: ReadonlyMap<string, Producer>, ids: ExtensionIds): boolean {
-    const entry = this.#entries.get(packet.ssrc) ?? this.#identify(packet, producers, ids);
-    if (!entry) return false;
-    this.found = entry.stream;
-    this.foundRtx = entry.rtx;
-    return true;
+  /** Hot. Null: nobody's. */
+  find(packet: RtpPacket, producers: ReadonlyMap<string, Producer>, ids: ExtensionIds): Entry | null {
+    return this.#entries.get(packet.ssrc) ?? this.#identify(packet, producers, ids);
   }
 
   remove(producer: Producer): void {
-    for (const [ssrc, { stream }] of this.#entries) {
-      if (stream.producer !== producer) continue;
+    for (const [ssrc, entry] of this.#entries) {
+      if (entry.producer !== producer) continue;
       this.#entries.delete(ssrc);
       producer.host.clock.forget(ssrc);
     }
   }
 
-  #add(ssrc: number, stream: IncomingStream, rtx: boolean): Entry | null {
+  #add(ssrc: number, producer: Producer, stream: IncomingStream, rtx: boolean): Entry | null {
     if (this.#entries.size >= MAX_SSRCS && !this.#entries.has(ssrc)) return null;
-    const entry = { stream, rtx };
+    const entry = { producer, stream, rtx };
     this.#entries.set(ssrc, entry);
     return entry;
   }
@@ -73,13 +66,13 @@ export class StreamTable {
     const rid = textOf(packet, ids.rid);
     const layer = rid === null ? TOP : layerIndex(rid);
     if (layer < 0) return null;
-    return this.#add(packet.ssrc, producer.stream(layer, packet.ssrc), false);
+    return this.#add(packet.ssrc, producer, producer.stream(layer, packet.ssrc), false);
   }
 
   #identifyRtx(packet: RtpPacket, producer: Producer, ids: ExtensionIds): Entry | null {
     const rid = textOf(packet, ids.repairedRid) ?? textOf(packet, ids.rid);
     const stream = producer.streams[rid === null ? TOP : layerIndex(rid)];
-    return stream ? this.#add(packet.ssrc, stream, true) : null;
+    return stream ? this.#add(packet.ssrc, producer, stream, true) : null;
   }
 }
 

@@ -3,7 +3,7 @@ import { type ExtensionName, offeredExtensions } from './extensions.ts';
 import { codecLines, extensionLines, joinLines, type Road, roadLines, sessionLines } from './lines.ts';
 
 /** What an m-line towards a subscriber carries. */
-export interface OfferedConsumer {
+interface OfferedConsumer {
   readonly ssrc: number;
   /** Of its retransmissions; pictures only. */
   readonly rtxSsrc: number;
