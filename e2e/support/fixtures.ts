@@ -18,7 +18,8 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures, { shared: Browser }>({
-  path: [null, { option: true }],
+  // E2E_PATH=sfu sends every story through the server that has no path of its own.
+  path: [(process.env.E2E_PATH as Path | undefined) ?? null, { option: true }],
   serverArgs: [[], { option: true }],
   /** One browser for the persons of all tests, each in a context of its own. */
   shared: [
