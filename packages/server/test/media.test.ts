@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunningServer, ServerOptions } from '../src/index.ts';
 import { FrameReader, framed } from '../src/media/tcp/framing.ts';
 import { bindingRequest } from './iceTcp.ts';
-import { emptyOffer, sendingOffer } from './offers.ts';
+import { sendingOffer } from './offers.ts';
 import { code, serve, TestPage, value } from './support.ts';
 
 const forwarding = { workers: 1, rtcPort: 0 };
