@@ -7,6 +7,7 @@ function never(name, from, to, comment) {
 
 const ours = (...names) => `^packages/(${names.join('|')})/`;
 const server = (folder) => `^packages/server/src/${folder}`;
+const sfu = (part) => `^packages/sfu/src/${part}`;
 const client = (folder) => `^packages/client/src/${folder}`;
 const web = (folder) => `^packages/web/src/${folder}`;
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
@@ -37,8 +38,9 @@ export default {
     never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu'),
     never('client-no-sfu', ours('client', 'web'), ours('sfu'), 'media reaches a page through the network'),
     never('server-on-protocol', ours('server'), ours('client', 'web'), 'protocol <- server'),
-    never('client-on-protocol', ours('client'), ours('server', 'web'), 'protocol <- client'),
-    never('web-on-client', ours('web'), ours('server'), 'client <- web'),
+    never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu <- server'),
+    never('client-on-protocol', ours('client'), ours('server', 'sfu', 'web'), 'protocol <- client'),
+    never('web-on-client', ours('web'), ours('server', 'sfu'), 'client <- web'),
     never(
       'published-entries',
       '^(e2e|bench)/',
@@ -52,6 +54,28 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: { path: '^packages/([^/]+)/src/(?!index\\.ts$)', pathNot: '^packages/$1/' },
     },
+
+    never(
+      'one-pipe',
+      '^packages/(?!sfu/src/pipe/NodeDataChannelPipe\\.ts$)',
+      npm('node-datachannel'),
+      'the pipe can be changed for another',
+    ),
+    never(
+      'packets-are-pure',
+      sfu('(rtp|rtcp|bandwidth|speaker)/'),
+      `^node:|node_modules/(?!(vitest|fast-check)/)|${sfu('(pipe|sdp|router|worker)/')}`,
+      'numbers in, numbers out',
+    ),
+    never('sdp-below-router', sfu('sdp/'), sfu('(router|worker)/'), 'sdp/ is words'),
+    never('pipe-is-a-leaf', sfu('pipe/'), sfu('(?!pipe/)'), 'pipe/ is a leaf'),
+    never('router-below-worker', sfu('router/'), sfu('worker/'), 'the router knows no processes'),
+    never(
+      'no-child-in-parent',
+      sfu('(index|worker/(startWorker|[A-Za-z]+Handle|WorkerLine))\\.ts'),
+      sfu('(pipe|sdp|router|rtp|rtcp)/'),
+      'native code is loaded in the worker process only',
+    ),
 
     never(
       'rooms-are-state',

@@ -1,11 +1,11 @@
 import { build } from 'tsdown';
 import { inRoot } from './paths.mjs';
 
-// The protocol package is consumed as source, so it goes into the bundle; everything from npm stays outside.
+// Our other packages are consumed as source, so they go into the bundle; everything from npm stays outside.
 await build({
   config: false,
   cwd: inRoot('packages/server'),
-  entry: ['src/main.ts', 'src/index.ts'],
+  entry: { main: 'src/main.ts', index: 'src/index.ts', 'sfu-worker': '../sfu/src/worker-main.ts' },
   outDir: 'dist',
   format: 'esm',
   platform: 'node',

@@ -12,3 +12,4 @@ export type {
   Worker,
   WorkerOptions,
 } from './api.ts';
+export { startWorker } from './worker/startWorker.ts';

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { IceUdpMuxListener, initLogger, PeerConnection, type Track } from 'node-datachannel';
+import { type Certificate, makeCertificate } from './certificate.ts';
+import { opensslVersion } from './opensslVersion.ts';
+import type { IceParameters, Pipe, PipeFactory, PipeListener, PipeState } from './Pipe.ts';
+import { privateOffer } from './privateOffer.ts';
+import { freeUdpPort } from './udpPort.ts';
+
+export interface FactoryOptions {
+  /** UDP; 0: any free one. */
+  readonly port: number;
+  /** All ufrags begin with it. */
+  readonly ufragPrefix: string;
+  /** Told what our own listeners threw: a mistake in this program. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Opens the port. Rejects when it cannot be had. */
+export async function openPipes(options: FactoryOptions): Promise<PipeFactory> {
+  const [port, certificate] = await Promise.all([freeUdpPort(options.port), makeCertificate()]);
+  // Its own log goes to the terminal otherwise, with a line for every browser that does not say goodbye.
+  initLogger('Fatal', () => undefined);
+  return new NodeDataChannelPipes(port, certificate, options);
+}
+
+class NodeDataChannelPipes implements PipeFactory {
+  readonly port: number;
+  readonly openssl = opensslVersion();
+  readonly #certificate: Certificate;
+  readonly #options: FactoryOptions;
+  /** Keeps the port open while there is no connection. */
+  readonly #holder: IceUdpMuxListener;
+
+  constructor(port: number, certificate: Certificate, options: FactoryOptions) {
+    this.port = port;
+    this.#certificate = certificate;
+    this.#options = options;
+    this.#holder = new IceUdpMuxListener(port);
+  }
+
+  create(listener: PipeListener): Pipe {
+    const { ufragPrefix, onFault } = this.#options;
+    return new NodeDataChannelPipe(this.port, this.#certificate, ufragPrefix, listener, onFault);
+  }
+
+  close(): void {
+    this.#holder.stop();
+  }
+}
+
+/** The only file that knows node-datachannel. */
+class NodeDataChannelPipe implements Pipe {
+  readonly local: IceParameters;
+  readonly #port: number;
+  readonly #certificate: Certificate;
+  readonly #listener: PipeListener;
+  readonly #onFault: (error: unknown) => void;
+  #connection: PeerConnection | null = null;
+  // Referenced as long as it is used: a collected track is silently dead.
+  #track: Track | null = null;
+  #open = false;
+  #closed = false;
+
+  constructor(
+    port: number,
+    certificate: Certificate,
+    ufragPrefix: string,
+    listener: PipeListener,
+    onFault: (error: unknown) => void,
+  ) {
+    this.#port = port;
+    this.#certificate = certificate;
+    this.#listener = listener;
+    this.#onFault = onFault;
+    this.local = {
+      ufrag: ufragPrefix + randomBytes(6).toString('hex'),
+      pwd: randomBytes(16).toString('hex'),
+      fingerprint: certificate.fingerprint,
+    };
+  }
+
+  connect(remote: IceParameters): void {
+    const connection = new PeerConnection(this.local.ufrag, {
+      iceServers: [],
+      disableAutoNegotiation: true,
+      enableIceUdpMux: true,
+      portRangeBegin: this.#port,
+      portRangeEnd: this.#port,
+      certificatePemFile: this.#certificate.certificate,
+      keyPemFile: this.#certificate.key,
+    });
+    this.#connection = connection;
+    connection.onStateChange(this.#guarded((state: string) => this.#handleState(state)));
+    connection.onTrack(this.#guarded((track: Track) => this.#use(track)));
+    connection.setRemoteDescription(privateOffer(remote), 'offer');
+    const { ufrag, pwd } = this.local;
+    connection.setLocalDescription('answer', { iceUfrag: ufrag, icePwd: pwd });
+  }
+
+  send(packet: Buffer): boolean {
+    if (!this.#open || !this.#track) return false;
+    try {
+      return this.#track.sendMessageBinary(packet);
+    } catch {
+      // It closed in native code, and the word of it is on its way.
+      return false;
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#open = false;
+    // The track before its connection: otherwise native code keeps both.
+    this.#quietly(() => this.#track?.close());
+    this.#quietly(() => this.#connection?.close());
+    this.#track = null;
+    this.#connection = null;
+  }
+
+  #use(track: Track): void {
+    if (this.#closed) {
+      track.close();
+      return;
+    }
+    this.#track = track;
+    // Without a listener here, native code keeps the track for ever.
+    track.onClosed(this.#guarded(() => this.#shut()));
+    track.onOpen(this.#guarded(() => this.#handleOpen()));
+    track.onMessage(this.#guarded((packet: Buffer) => this.#handlePacket(packet)));
+  }
+
+  #handleOpen(): void {
+    if (this.#closed || this.#open) return;
+    this.#open = true;
+    this.#listener.onState('connected');
+  }
+
+  #handlePacket(packet: Buffer): void {
+    if (!this.#closed) this.#listener.onPacket(packet);
+  }
+
+  #handleState(state: string): void {
+    if (state === 'failed') this.#end('failed');
+    else if (state === 'closed') this.#end('closed');
+  }
+
+  #shut(): void {
+    this.#open = false;
+  }
+
+  #end(state: PipeState): void {
+    if (this.#closed) return;
+    this.#open = false;
+    this.#listener.onState(state);
+  }
+
+  /** An exception that reaches native code aborts the process. */
+  #guarded<Args extends unknown[]>(listener: (...args: Args) => void): (...args: Args) => void {
+    return (...args) => {
+      try {
+        listener(...args);
+      } catch (error) {
+        this.#onFault(error);
+      }
+    };
+  }
+
+  #quietly(action: () => void): void {
+    try {
+      action();
+    } catch {
+      // Closed already, in native code.
+    }
+  }
+}

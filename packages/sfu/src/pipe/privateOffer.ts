@@ -1,0 +1,26 @@
+import type { IceParameters } from './Pipe.ts';
+
+/**
+ * The offer that the library is shown in place of the browser's: exactly one m-line, so that it hands over the
+ * packets of every SSRC and payload type.
+ */
+export function privateOffer({ ufrag, pwd, fingerprint }: IceParameters): string {
+  return [
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=-',
+    't=0 0',
+    'a=group:BUNDLE 0',
+    'm=video 9 UDP/TLS/RTP/SAVPF 96',
+    'c=IN IP4 0.0.0.0',
+    'a=mid:0',
+    'a=sendrecv',
+    'a=rtcp-mux',
+    'a=rtpmap:96 VP8/90000',
+    `a=ice-ufrag:${ufrag}`,
+    `a=ice-pwd:${pwd}`,
+    `a=fingerprint:${fingerprint.algorithm} ${fingerprint.hash}`,
+    'a=setup:active',
+    '',
+  ].join('\r\n');
+}

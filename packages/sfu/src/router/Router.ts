@@ -1,0 +1,104 @@
+import { ParlorError } from '@parlor/protocol';
+import type { Evidence, TransportOptions } from '../api.ts';
+import type { PipeFactory } from '../pipe/Pipe.ts';
+import type { Producer } from './Producer.ts';
+import { PublishTransport } from './PublishTransport.ts';
+import { SignsOfLife } from './SignsOfLife.ts';
+import { SubscribeTransport } from './SubscribeTransport.ts';
+import type { TransportEvents } from './TransportEvents.ts';
+
+/** Names that stand in SDP. */
+const NAME = /^[\w-]{1,64}$/;
+
+/** Told of a router. */
+export interface RouterEvents {
+  silent(owner: string): void;
+  speaker(owner: string | null): void;
+}
+
+type Transport = PublishTransport | SubscribeTransport;
+
+/** The media of one room: everyone's producers to everyone else. */
+export class Router {
+  readonly #pipes: PipeFactory;
+  readonly #events: RouterEvents;
+  readonly #producers = new Map<string, Producer>();
+  readonly #transports = new Set<Transport>();
+  readonly #lives = new Map<string, SignsOfLife>();
+
+  constructor(pipes: PipeFactory, events: RouterEvents) {
+    this.#pipes = pipes;
+    this.#events = events;
+  }
+
+  /** Throws ParlorError `bad_request`. */
+  createTransport(options: TransportOptions, events: TransportEvents): Transport {
+    const { owner, role } = options;
+    if (!NAME.test(owner)) throw new ParlorError('bad_request', { message: 'That is no name of an owner.' });
+    return role === 'publish' ? this.#createPublish(options, events) : this.#createSubscribe(options, events);
+  }
+
+  evidence(owner: string): Evidence {
+    return this.#lives.get(owner)?.evidence(performance.now()) ?? 'none';
+  }
+
+  tick(now: number): void {
+    for (const transport of this.#transports) transport.tick(now);
+    for (const [owner, life] of this.#lives) if (life.tick(now)) this.#events.silent(owner);
+  }
+
+  close(): void {
+    for (const transport of [...this.#transports]) transport.close();
+  }
+
+  #createPublish(options: TransportOptions, events: TransportEvents): PublishTransport {
+    const host = {
+      life: this.#lifeOf(options.owner),
+      addProducer: (producer: Producer) => this.#add(producer),
+      removeProducer: (producer: Producer) => this.#remove(producer),
+      closed: () => this.#forget(transport),
+    };
+    const transport: PublishTransport = new PublishTransport(this.#pipes, options, host, events);
+    this.#transports.add(transport);
+    return transport;
+  }
+
+  #createSubscribe(options: TransportOptions, events: TransportEvents): SubscribeTransport {
+    const host = { life: this.#lifeOf(options.owner), closed: () => this.#forget(transport) };
+    const transport: SubscribeTransport = new SubscribeTransport(this.#pipes, options, host, events);
+    this.#transports.add(transport);
+    for (const producer of this.#producers.values())
+      if (producer.owner !== options.owner) transport.add(producer);
+    return transport;
+  }
+
+  #add(producer: Producer): void {
+    const { id, owner } = producer;
+    const before = this.#producers.get(id);
+    if (!NAME.test(id) || (before && before.owner !== owner))
+      throw new ParlorError('bad_request', { message: 'That is no name for a track, or it is taken.' });
+    // The page has made another connection: this one takes the place.
+    if (before) (before.host as PublishTransport).drop(before);
+    this.#producers.set(id, producer);
+    for (const one of this.#transports)
+      if (one.role === 'subscribe' && one.owner !== owner) one.add(producer);
+  }
+
+  #remove(producer: Producer): void {
+    if (this.#producers.get(producer.id) !== producer) return;
+    this.#producers.delete(producer.id);
+    for (const one of this.#transports) if (one.role === 'subscribe') one.remove(producer);
+  }
+
+  #forget(transport: Transport): void {
+    this.#transports.delete(transport);
+    const { owner } = transport;
+    if (![...this.#transports].some((one) => one.owner === owner)) this.#lives.delete(owner);
+  }
+
+  #lifeOf(owner: string): SignsOfLife {
+    const life = this.#lives.get(owner) ?? new SignsOfLife();
+    this.#lives.set(owner, life);
+    return life;
+  }
+}

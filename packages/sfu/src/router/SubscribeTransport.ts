@@ -1,0 +1,172 @@
+import { ParlorError } from '@parlor/protocol';
+import type { Candidate, Wish } from '../api.ts';
+import type { Pipe, PipeFactory, PipeState } from '../pipe/Pipe.ts';
+import { readRtcp } from '../rtcp/read.ts';
+import type { ReportBlock, Rtcp } from '../rtcp/types.ts';
+import { isRtcp } from '../rtp/packet.ts';
+import type { ExtensionIds } from '../sdp/extensions.ts';
+import { parseDescription } from '../sdp/parseDescription.ts';
+import type { Consumer, Outlet } from './Consumer.ts';
+import { chooseLayers } from './chooseLayers.ts';
+import { layers } from './layers.ts';
+import type { Producer } from './Producer.ts';
+import type { SignsOfLife } from './SignsOfLife.ts';
+import { noExtensionsAgreed, SubscriberLines } from './SubscriberLines.ts';
+import type { TransportEvents } from './TransportEvents.ts';
+import { Wishes } from './Wishes.ts';
+
+/** Between two looks at what each consumer should get, in milliseconds. */
+const ALLOCATION = 200;
+
+/** What its router is to a subscriber's transport. */
+export interface SubscribeHost {
+  readonly life: SignsOfLife;
+  closed(): void;
+}
+
+/** A browser's connection for receiving: packets out, its RTCP in. */
+export class SubscribeTransport implements Outlet {
+  readonly role = 'subscribe';
+  readonly owner: string;
+  readonly #host: SubscribeHost;
+  readonly #events: TransportEvents;
+  readonly #pipe: Pipe;
+  readonly #lines: SubscriberLines;
+  readonly #wishes = new Wishes();
+  readonly #told = new Map<string, number>();
+  extensions: ExtensionIds = noExtensionsAgreed;
+  connected = false;
+  #remoteUfrag: string | null = null;
+  #sequenceNumber = 0;
+  #allocatedAt = 0;
+  #closed = false;
+
+  constructor(
+    pipes: PipeFactory,
+    { owner, candidates }: { owner: string; candidates: readonly Candidate[] },
+    host: SubscribeHost,
+    events: TransportEvents,
+  ) {
+    this.owner = owner;
+    this.#host = host;
+    this.#events = events;
+    this.#pipe = pipes.create({
+      onPacket: (packet) => this.#handlePacket(packet),
+      onState: (state) => this.#handleState(state),
+    });
+    const road = { ice: this.#pipe.local, setup: 'actpass' as const, candidates };
+    this.#lines = new SubscriberLines(road, this);
+  }
+
+  /** Offers another producer to the browser. */
+  add(producer: Producer): void {
+    this.#lines.add(producer);
+    this.#offer();
+  }
+
+  remove(producer: Producer): void {
+    this.#lines.remove(producer);
+    this.#told.delete(producer.id);
+    this.#offer();
+  }
+
+  /** The browser's answer to the last offer. Throws ParlorError `bad_request`. */
+  answer(sdp: string): void {
+    const { ice, media } = parseDescription(sdp);
+    if (this.#remoteUfrag !== null && this.#remoteUfrag !== ice.ufrag)
+      throw new ParlorError('bad_request', { message: 'The answer is of another ICE session.' });
+    if (this.#remoteUfrag === null) this.#pipe.connect(ice);
+    this.#remoteUfrag = ice.ufrag;
+    this.extensions = this.#lines.answer(media, performance.now());
+    this.#allocate(performance.now());
+    this.#offer();
+  }
+
+  wish(producerId: string, wish: Wish): void {
+    this.#wishes.set(producerId, wish);
+    this.#allocate(performance.now());
+  }
+
+  tick(now: number): void {
+    if (now - this.#allocatedAt >= ALLOCATION) this.#allocate(now);
+  }
+
+  nextSequenceNumber(): number {
+    this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
+    return this.#sequenceNumber;
+  }
+
+  send(packet: Buffer, _now: number): boolean {
+    return this.#pipe.send(packet);
+  }
+
+  sendRtcp(packet: Buffer): void {
+    this.#pipe.send(packet);
+  }
+
+  noteReception({ producer, layer }: Consumer): void {
+    if (layer < 0 || producer.kind === 'audio') return;
+    this.#tell(producer.id, layer);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.connected = false;
+    this.#lines.close();
+    this.#pipe.close();
+    this.#host.closed();
+    this.#events.state('closed');
+  }
+
+  #offer(): void {
+    const offer = this.#closed ? null : this.#lines.nextOffer();
+    if (offer) this.#events.offer(offer);
+  }
+
+  #allocate(now: number): void {
+    this.#allocatedAt = now;
+    if (!this.connected) return;
+    chooseLayers(this.#lines.consumers, this.#wishes, now);
+  }
+
+  /** `layer`: place in `layers`; −1: the link is too narrow. */
+  #tell(producerId: string, layer: number): void {
+    if (this.#told.get(producerId) === layer) return;
+    this.#told.set(producerId, layer);
+    this.#events.reception(producerId, layers[layer] ?? null);
+  }
+
+  #handlePacket(buffer: Buffer): void {
+    if (this.#closed) return;
+    const now = performance.now();
+    this.#host.life.heard(now);
+    if (!isRtcp(buffer)) return;
+    for (const rtcp of readRtcp(buffer)) this.#handleRtcp(rtcp, now);
+  }
+
+  #handleRtcp(rtcp: Rtcp, now: number): void {
+    const lines = this.#lines;
+    if (rtcp.type === 'nack') lines.consumerOf(rtcp.media)?.repeat(rtcp.lost, now);
+    else if (rtcp.type === 'pli') lines.consumerOf(rtcp.media)?.refresh(now);
+    else if (rtcp.type === 'fir') for (const { ssrc } of rtcp.requests) lines.consumerOf(ssrc)?.refresh(now);
+    else if (rtcp.type === 'receiverReport' || rtcp.type === 'senderReport')
+      for (const report of rtcp.reports) this.#handleReport(report);
+  }
+
+  #handleReport({ ssrc }: ReportBlock): void {
+    this.#lines.consumerOf(ssrc)?.acknowledge();
+  }
+
+  #handleState(state: PipeState): void {
+    this.connected = state === 'connected';
+    if (state === 'closed') {
+      this.close();
+      return;
+    }
+    const now = performance.now();
+    this.#allocate(now);
+    if (this.connected) for (const consumer of this.#lines.consumers) consumer.refresh(now);
+    this.#events.state(state);
+  }
+}

@@ -1,0 +1,158 @@
+import type { RtpPacket } from '../rtp/packet.ts';
+import { RtpPacket as Packet } from '../rtp/packet.ts';
+import { writeRtx } from '../rtp/rtx.ts';
+import { VideoRewriter } from '../rtp/VideoRewriter.ts';
+import { rewriteVp8, Vp8Descriptor } from '../rtp/vp8.ts';
+import { type RtpHeader, writePacket } from '../rtp/writePacket.ts';
+import { type Codec, offeredCodecs } from '../sdp/codecs.ts';
+import { Consumer, type ConsumerLine, type Outlet } from './Consumer.ts';
+import type { IncomingStream } from './IncomingStream.ts';
+import type { Producer } from './Producer.ts';
+import { RepeatLimit } from './RepeatLimit.ts';
+
+/** For packets that are sent again: read one after the other, never at the same time. */
+const again = new Packet();
+const vp8Again = new Vp8Descriptor();
+
+/** A picture as one subscriber gets it: one layer at a time, changed at keyframes. */
+export class VideoConsumer extends Consumer {
+  protected readonly rewriter = new VideoRewriter();
+  readonly #rtxHeader: RtpHeader;
+  readonly #repeats = new RepeatLimit();
+  /** Agreed payload types; 0: not agreed. */
+  #vp8 = 0;
+  #h264 = 0;
+  #vp8Rtx = 0;
+  #h264Rtx = 0;
+  #target = -1;
+  #flowing = false;
+
+  constructor(producer: Producer, line: ConsumerLine, outlet: Outlet) {
+    super(producer, line, outlet);
+    this.#rtxHeader = { marker: false, payloadType: 0, sequenceNumber: 0, timestamp: 0, ssrc: line.rtxSsrc };
+  }
+
+  get layer(): number {
+    return this.#flowing ? this.rewriter.layer : -1;
+  }
+
+  /** What is forwarded from the next keyframe on; −1: nothing from now on. */
+  get target(): number {
+    return this.#target;
+  }
+
+  setTarget(layer: number, now: number): void {
+    if (layer === this.#target) return;
+    this.#target = layer;
+    if (layer < 0) this.interrupt();
+    else if (layer !== this.layer) this.refresh(now);
+  }
+
+  interrupt(): void {
+    if (!this.#flowing) return;
+    this.#flowing = false;
+    this.outlet.noteReception(this);
+  }
+
+  refresh(now: number): void {
+    if (this.open && this.outlet.connected && !this.producer.muted)
+      this.producer.streams[this.#target]?.wantKeyframe(now);
+  }
+
+  forward(
+    stream: IncomingStream,
+    packet: RtpPacket,
+    codec: Codec,
+    vp8: Vp8Descriptor | null,
+    keyframe: boolean,
+    now: number,
+  ): void {
+    if (this.#target < 0 || !this.open || !this.outlet.connected) return;
+    const { layer } = stream;
+    if (layer === this.#target && layer !== this.layer) this.#tryBegin(stream, packet, vp8, keyframe, now);
+    if (layer !== this.layer) return;
+    const payloadType = codec.name === 'VP8' ? this.#vp8 : this.#h264;
+    if (payloadType === 0) return;
+    // Sent to fill the line: closed up, except where a number is kept for it already.
+    if (packet.payloadLength === 0 && this.rewriter.skip(packet)) return;
+    if (!this.rewriter.rewrite(packet, vp8)) return;
+    const { header } = this;
+    header.payloadType = payloadType;
+    header.marker = packet.marker;
+    header.sequenceNumber = this.rewriter.sequenceNumber;
+    header.timestamp = this.rewriter.timestamp;
+    this.sourceTimestamp = packet.timestamp;
+    this.fillExtensions(packet);
+    const { buffer, payloadOffset, payloadLength } = packet;
+    const out = writePacket(header, this.block, buffer, payloadOffset, payloadLength);
+    if (vp8) this.#setPicture(out, payloadLength, vp8);
+    this.deliver(out, payloadLength, stream, now);
+  }
+
+  repeat(lost: readonly number[], now: number): void {
+    for (const sequenceNumber of lost) this.#repeatOne(sequenceNumber, now);
+  }
+
+  protected setPayloadTypes(payloadTypes: ReadonlySet<number>): void {
+    const agreed = (wanted: number | null | undefined) => (wanted && payloadTypes.has(wanted) ? wanted : 0);
+    const [vp8, h264] = offeredCodecs.video;
+    this.#vp8 = agreed(vp8?.payloadType);
+    this.#vp8Rtx = agreed(vp8?.rtxPayloadType);
+    this.#h264 = agreed(h264?.payloadType);
+    this.#h264Rtx = agreed(h264?.rtxPayloadType);
+  }
+
+  #tryBegin(
+    stream: IncomingStream,
+    packet: RtpPacket,
+    vp8: Vp8Descriptor | null,
+    keyframe: boolean,
+    now: number,
+  ): void {
+    if (!keyframe) {
+      stream.wantKeyframe(now);
+      return;
+    }
+    const at = this.producer.captureTime(stream.ssrc, packet.timestamp, now);
+    this.rewriter.begin(stream.layer, packet, vp8, at);
+    this.#flowing = true;
+    this.outlet.noteReception(this);
+    this.reportFrom(stream, now);
+  }
+
+  #repeatOne(sequenceNumber: number, now: number): void {
+    const { rewriter } = this;
+    if (!this.#repeats.allows(sequenceNumber, now) || !rewriter.find(sequenceNumber)) return;
+    const cache = this.producer.streams[rewriter.foundLayer]?.cache;
+    const original = cache?.get(rewriter.foundSequenceNumber, now);
+    if (!original || !again.read(original)) return;
+    const codec = this.producer.codecOf(again.payloadType);
+    const { payloadOffset, payloadLength } = again;
+    const vp8 =
+      codec?.name === 'VP8' && vp8Again.read(original, payloadOffset, payloadLength) ? vp8Again : null;
+    rewriter.restore(again, vp8);
+    this.fillExtensions(again);
+    const out = this.#writeAgain(original, codec?.name === 'VP8', payloadOffset, payloadLength);
+    if (vp8) this.#setPicture(out, payloadLength, vp8);
+    this.outlet.send(out, now);
+  }
+
+  /** As a retransmission (RFC 4588), or as it was where the subscriber knows none. */
+  #writeAgain(original: Buffer, isVp8: boolean, offset: number, length: number): Buffer {
+    const rtx = isVp8 ? this.#vp8Rtx : this.#h264Rtx;
+    const header = rtx > 0 ? this.#rtxHeader : this.header;
+    header.payloadType = rtx > 0 ? rtx : isVp8 ? this.#vp8 : this.#h264;
+    header.marker = again.marker;
+    header.timestamp = this.rewriter.timestamp;
+    if (rtx === 0) {
+      header.sequenceNumber = this.rewriter.sequenceNumber;
+      return writePacket(header, this.block, original, offset, length);
+    }
+    header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
+    return writeRtx(header, this.block, this.rewriter.sequenceNumber, original, offset, length);
+  }
+
+  #setPicture(out: Buffer, payloadLength: number, vp8: Vp8Descriptor): void {
+    rewriteVp8(out, out.length - payloadLength, vp8, this.rewriter.pictureId, this.rewriter.tl0PicIdx);
+  }
+}

@@ -1,0 +1,109 @@
+import { ParlorError } from '@parlor/protocol';
+import type { PipeFactory } from '../pipe/Pipe.ts';
+import { answerCheck } from '../router/answerCheck.ts';
+import type { PublishTransport } from '../router/PublishTransport.ts';
+import { Router } from '../router/Router.ts';
+import type { SubscribeTransport } from '../router/SubscribeTransport.ts';
+import type { CallName, Calls, Downward, Tidings, Upward } from './calls.ts';
+
+type Transport = PublishTransport | SubscribeTransport;
+type Handlers = { [Name in CallName]: (...args: Calls[Name]['args']) => Calls[Name]['value'] };
+
+/** The worker's end of the line to its parent: holds the routers and transports by their ids. */
+export class Desk {
+  readonly #pipes: PipeFactory;
+  readonly #send: (message: Upward) => void;
+  readonly #routers = new Map<number, Router>();
+  readonly #transports = new Map<number, Transport>();
+
+  constructor(pipes: PipeFactory, send: (message: Upward) => void) {
+    this.#pipes = pipes;
+    this.#send = send;
+  }
+
+  /** The routers that there are, for the clock. */
+  get routers(): Iterable<Router> {
+    return this.#routers.values();
+  }
+
+  handle({ call, name, args }: Downward): void {
+    try {
+      const handler = this.#handlers[name] as (...all: unknown[]) => unknown;
+      this.#send({ kind: 'value', call, value: handler(...args) });
+    } catch (error) {
+      const { code, message } =
+        error instanceof ParlorError ? error : new ParlorError('internal', { message: String(error) });
+      this.#send({ kind: 'error', call, code, message });
+    }
+  }
+
+  readonly #handlers: Handlers = {
+    check: (sdp, options) => answerCheck(this.#pipes, sdp, options),
+    createRouter: (routerId) => {
+      const router = new Router(this.#pipes, {
+        silent: (owner) => this.#tell(routerId, 'silent', owner),
+        speaker: (owner) => this.#tell(routerId, 'speaker', owner),
+      });
+      this.#routers.set(routerId, router);
+      return null;
+    },
+    closeRouter: (routerId) => {
+      this.#routers.get(routerId)?.close();
+      this.#routers.delete(routerId);
+      return null;
+    },
+    evidence: (routerId, owner) => this.#router(routerId).evidence(owner),
+    createTransport: (routerId, id, options) => {
+      const router = this.#router(routerId);
+      const transport = router.createTransport(options, {
+        state: (state) => {
+          this.#tell(id, 'state', state);
+          if (state === 'closed') this.#transports.delete(id);
+        },
+        offer: (offer) => this.#tell(id, 'offer', offer),
+        reception: (producerId, layer) => this.#tell(id, 'reception', producerId, layer),
+      });
+      this.#transports.set(id, transport);
+      return null;
+    },
+    closeTransport: (id) => {
+      this.#transports.get(id)?.close();
+      return null;
+    },
+    negotiate: (id, sdp, tracks) => this.#publishing(id).negotiate(sdp, tracks),
+    setMuted: (id, producerId, muted) => {
+      this.#publishing(id).setMuted(producerId, muted);
+      return null;
+    },
+    answer: (id, sdp) => {
+      this.#subscribing(id).answer(sdp);
+      return null;
+    },
+    wish: (id, producerId, wish) => {
+      this.#subscribing(id).wish(producerId, wish);
+      return null;
+    },
+  };
+
+  #tell<Name extends keyof Tidings>(id: number, name: Name, ...args: Tidings[Name]): void {
+    this.#send({ kind: 'tiding', id, name, args } as Upward);
+  }
+
+  #router(id: number): Router {
+    const router = this.#routers.get(id);
+    if (!router) throw new ParlorError('internal', { message: 'no such router' });
+    return router;
+  }
+
+  #publishing(id: number): PublishTransport {
+    const transport = this.#transports.get(id);
+    if (transport?.role !== 'publish') throw new ParlorError('internal', { message: 'no such transport' });
+    return transport;
+  }
+
+  #subscribing(id: number): SubscribeTransport {
+    const transport = this.#transports.get(id);
+    if (transport?.role !== 'subscribe') throw new ParlorError('internal', { message: 'no such transport' });
+    return transport;
+  }
+}
