@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import type { MessageBody, ProbeBody, ProbeValue, RequestBody } from '@parlor/protocol';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RunningServer, ServerOptions } from '../src/index.ts';
 import { FrameReader, framed } from '../src/media/tcp/framing.ts';
 import { bindingRequest } from './iceTcp.ts';
@@ -9,7 +9,16 @@ import { sendingOffer } from './offers.ts';
 import { code, serve, TestPage, value } from './support.ts';
 
 const forwarding = { workers: 1, rtcPort: 0 };
-const serveMedia = (options: Partial<ServerOptions> = {}) => serve({ ...forwarding, ...options });
+/** How long (ms) a worker may take to start on a machine that has other things to do. */
+const STARTED = 20_000;
+vi.setConfig({ testTimeout: 2 * STARTED });
+
+/** A server whose worker runs. */
+async function serveMedia(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const server = await serve({ ...forwarding, ...options });
+  await workerOf(server);
+  return server;
+}
 
 /** A page in a room on the path sfu, with a microphone. */
 async function sitting(server: RunningServer, room = 'room') {
@@ -39,7 +48,7 @@ async function statusOf(server: RunningServer): Promise<string> {
 }
 
 async function workerOf(server: RunningServer): Promise<{ pid: number; port: number }> {
-  await expect.poll(() => statusOf(server), { timeout: 10_000 }).toMatch(/running, process \d+/);
+  await expect.poll(() => statusOf(server), { timeout: STARTED }).toMatch(/running, process \d+/);
   const [, pid, port] = /process (\d+), UDP port (\d+)/.exec(await statusOf(server)) ?? [];
   return { pid: Number(pid), port: Number(port) };
 }
@@ -198,6 +207,15 @@ describe('a worker', () => {
     const lost = told(again, 'mediaLost');
     await again.join('room');
     expect(await lost).toEqual({ connection: 'publishing-1' });
+  });
+
+  it('has a room of its own as long as there are enough, and the next is started before it is needed', async () => {
+    const server = await serveMedia({ workers: 2 });
+    expect(await statusOf(server)).toContain('1: idle');
+    const [ada, bob] = [await sitting(server, 'one'), await sitting(server, 'two')];
+    expect(value(await publish(ada.page, ada.microphone)).sdp).toContain('a=ice-ufrag:0');
+    await expect.poll(() => statusOf(server), { timeout: STARTED }).toMatch(/1: running/);
+    expect(value(await publish(bob.page, bob.microphone)).sdp).toContain('a=ice-ufrag:1');
   });
 
   it('keeps nothing of who leaves, and of rooms that are empty', async () => {
