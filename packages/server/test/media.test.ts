@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import type { MessageBody, ProbeBody, ProbeValue, RequestBody } from '@parlor/protocol';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RunningServer, ServerOptions } from '../src/index.ts';
 import { FrameReader, framed } from '../src/media/tcp/framing.ts';
@@ -55,6 +56,15 @@ async function workerOf(server: RunningServer): Promise<{ pid: number; port: num
 
 function told<Name extends 'mediaLost'>(page: TestPage, name: Name): Promise<MessageBody<Name>> {
   return new Promise((resolve) => page.socket.once(name, resolve as never));
+}
+
+type Damage = [at: number, how: string, text: string];
+
+function damage(lines: readonly string[], [at, how, text]: Damage): string[] {
+  const [line = ''] = lines.slice(at);
+  const instead =
+    { drop: [], twice: [line, line], cut: [line.slice(0, line.length / 2)], other: [text] }[how] ?? [];
+  return [...lines.slice(0, at), ...instead, ...lines.slice(at + 1)];
 }
 
 /** The next offer to this page, and the way to answer it. */
@@ -121,6 +131,37 @@ describe('publishMedia', () => {
     const { pid } = await workerOf(server);
     expect(code(await publish(page, microphone, { sdp }))).toBe('bad_request');
     expect(code(await publish(page, microphone, { connection: 'publishing-2' }))).toBe('ok');
+    expect((await workerOf(server)).pid).toBe(pid);
+  });
+
+  it('however damaged never ends the worker', async () => {
+    const server = await serveMedia();
+    const { pid } = await workerOf(server);
+    const lines = sendingOffer.split('\r\n');
+    const damaged = fc
+      .array(
+        fc.tuple(fc.nat(lines.length - 1), fc.constantFrom('drop', 'twice', 'cut', 'other'), fc.string()),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      )
+      .map((changes) => changes.reduce(damage, lines).join('\r\n'));
+    const page = await sitting(server);
+    let connections = 0;
+    await fc.assert(
+      fc.asyncProperty(damaged, async (sdp) => {
+        connections += 1;
+        // Its limit is by participant.
+        if (connections % 25 === 0) Object.assign(page, await sitting(server));
+        const result = await publish(page.page, page.microphone, {
+          sdp,
+          connection: `connection-${connections}`,
+        });
+        expect(['ok', 'bad_request']).toContain(code(result));
+      }),
+      { numRuns: 150 },
+    );
     expect((await workerOf(server)).pid).toBe(pid);
   });
 
