@@ -38,8 +38,9 @@ export class Router {
     return role === 'publish' ? this.#createPublish(options, events) : this.#createSubscribe(options, events);
   }
 
-  evidence(owner: string): Evidence {
-    return this.#lives.get(owner)?.evidence(performance.now()) ?? 'none';
+  /** Listens for a moment whether anything of this owner arrives. */
+  async evidence(owner: string): Promise<Evidence> {
+    return this.#lives.get(owner)?.observe() ?? 'none';
   }
 
   tick(now: number): void {

@@ -16,6 +16,8 @@ export class SignsOfLife {
   #packets = 0;
   #readAt = 0;
   #due = false;
+  /** The last reading found something, and too little of it. */
+  #thin = false;
   #alarmedAt = Number.NEGATIVE_INFINITY;
 
   /** Anything came, on any of the owner's transports. Hot. */
@@ -38,8 +40,7 @@ export class SignsOfLife {
   tick(now: number): boolean {
     if (now - this.#readAt >= READING) {
       this.#readAt = now;
-      // A stream that ends at once was steady until then; one that thinned out is not due any more.
-      if (this.#packets > 0) this.#due = this.#packets >= STEADY;
+      if (this.#packets > 0) this.#weigh(this.#packets >= STEADY);
       this.#packets = 0;
     }
     if (!this.#isSilent(now, timing.suspicion) || now - this.#alarmedAt < ALARM) return false;
@@ -47,9 +48,21 @@ export class SignsOfLife {
     return true;
   }
 
-  evidence(now: number): MediaEvidence {
-    if (now - this.#heardAt < timing.silence) return 'arriving';
+  /** Listens for a moment: only what comes after the question counts. */
+  async observe(): Promise<MediaEvidence> {
+    const before = this.#heardAt;
+    await new Promise((resolve) => setTimeout(resolve, timing.silence));
+    if (!Object.is(this.#heardAt, before)) return 'arriving';
     return this.#due ? 'silent' : 'none';
+  }
+
+  /**
+   * A stream that ends at once was steady until then, also when it ended in the middle of a reading; one that
+   * thinned out is not due any more.
+   */
+  #weigh(steady: boolean): void {
+    this.#due = steady || (this.#due && !this.#thin);
+    this.#thin = !steady;
   }
 
   #isSilent(now: number, patience: number): boolean {

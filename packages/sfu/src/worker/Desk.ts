@@ -7,7 +7,10 @@ import type { SubscribeTransport } from '../router/SubscribeTransport.ts';
 import type { CallName, Calls, Downward, Tidings, Upward } from './calls.ts';
 
 type Transport = PublishTransport | SubscribeTransport;
-type Handlers = { [Name in CallName]: (...args: Calls[Name]['args']) => Calls[Name]['value'] };
+/** What cannot be answered at once is a promise, which never rejects. */
+type Handlers = {
+  [Name in CallName]: (...args: Calls[Name]['args']) => Calls[Name]['value'] | Promise<Calls[Name]['value']>;
+};
 
 /** The worker's end of the line to its parent: holds the routers and transports by their ids. */
 export class Desk {
@@ -29,7 +32,10 @@ export class Desk {
   handle({ call, name, args }: Downward): void {
     try {
       const handler = this.#handlers[name] as (...all: unknown[]) => unknown;
-      this.#send({ kind: 'value', call, value: handler(...args) });
+      const value = handler(...args);
+      if (value instanceof Promise)
+        void value.then((later) => this.#send({ kind: 'value', call, value: later }));
+      else this.#send({ kind: 'value', call, value });
     } catch (error) {
       const { code, message } =
         error instanceof ParlorError ? error : new ParlorError('internal', { message: String(error) });
