@@ -41,5 +41,5 @@ function section(title: string, lines: readonly string[]): string {
 
 function workerLine({ index, state, pid, port, openssl, rooms }: WorkerReport): string {
   if (pid === null) return `${index}: ${state}`;
-  return `${index}: ${state}, process ${pid}, UDP port ${port}, ${rooms} rooms, ${openssl} in its pipe`;
+  return `${index}: ${state}, process ${pid}, UDP port ${port}, ${rooms} rooms, OpenSSL ${openssl} in its pipe`;
 }

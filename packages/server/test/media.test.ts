@@ -1,15 +1,25 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import type { MessageBody, ProbeBody, ProbeValue, RequestBody } from '@parlor/protocol';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RunningServer, ServerOptions } from '../src/index.ts';
 import { FrameReader, framed } from '../src/media/tcp/framing.ts';
 import { bindingRequest } from './iceTcp.ts';
-import { emptyOffer, sendingOffer } from './offers.ts';
+import { sendingOffer } from './offers.ts';
 import { code, serve, TestPage, value } from './support.ts';
 
 const forwarding = { workers: 1, rtcPort: 0 };
-const serveMedia = (options: Partial<ServerOptions> = {}) => serve({ ...forwarding, ...options });
+/** How long (ms) a worker may take to start on a machine that has other things to do. */
+const STARTED = 20_000;
+vi.setConfig({ testTimeout: 2 * STARTED });
+
+/** A server whose worker runs. */
+async function serveMedia(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const server = await serve({ ...forwarding, ...options });
+  await workerOf(server);
+  return server;
+}
 
 /** A page in a room on the path sfu, with a microphone. */
 async function sitting(server: RunningServer, room = 'room') {
@@ -39,13 +49,22 @@ async function statusOf(server: RunningServer): Promise<string> {
 }
 
 async function workerOf(server: RunningServer): Promise<{ pid: number; port: number }> {
-  await expect.poll(() => statusOf(server), { timeout: 10_000 }).toMatch(/running, process \d+/);
+  await expect.poll(() => statusOf(server), { timeout: STARTED }).toMatch(/running, process \d+/);
   const [, pid, port] = /process (\d+), UDP port (\d+)/.exec(await statusOf(server)) ?? [];
   return { pid: Number(pid), port: Number(port) };
 }
 
 function told<Name extends 'mediaLost'>(page: TestPage, name: Name): Promise<MessageBody<Name>> {
   return new Promise((resolve) => page.socket.once(name, resolve as never));
+}
+
+type Damage = [at: number, how: string, text: string];
+
+function damage(lines: readonly string[], [at, how, text]: Damage): string[] {
+  const [line = ''] = lines.slice(at);
+  const instead =
+    { drop: [], twice: [line, line], cut: [line.slice(0, line.length / 2)], other: [text] }[how] ?? [];
+  return [...lines.slice(0, at), ...instead, ...lines.slice(at + 1)];
 }
 
 /** The next offer to this page, and the way to answer it. */
@@ -112,6 +131,37 @@ describe('publishMedia', () => {
     const { pid } = await workerOf(server);
     expect(code(await publish(page, microphone, { sdp }))).toBe('bad_request');
     expect(code(await publish(page, microphone, { connection: 'publishing-2' }))).toBe('ok');
+    expect((await workerOf(server)).pid).toBe(pid);
+  });
+
+  it('however damaged never ends the worker', async () => {
+    const server = await serveMedia();
+    const { pid } = await workerOf(server);
+    const lines = sendingOffer.split('\r\n');
+    const damaged = fc
+      .array(
+        fc.tuple(fc.nat(lines.length - 1), fc.constantFrom('drop', 'twice', 'cut', 'other'), fc.string()),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      )
+      .map((changes) => changes.reduce(damage, lines).join('\r\n'));
+    const page = await sitting(server);
+    let connections = 0;
+    await fc.assert(
+      fc.asyncProperty(damaged, async (sdp) => {
+        connections += 1;
+        // Its limit is by participant.
+        if (connections % 25 === 0) Object.assign(page, await sitting(server));
+        const result = await publish(page.page, page.microphone, {
+          sdp,
+          connection: `connection-${connections}`,
+        });
+        expect(['ok', 'bad_request']).toContain(code(result));
+      }),
+      { numRuns: 150 },
+    );
     expect((await workerOf(server)).pid).toBe(pid);
   });
 
@@ -198,6 +248,15 @@ describe('a worker', () => {
     const lost = told(again, 'mediaLost');
     await again.join('room');
     expect(await lost).toEqual({ connection: 'publishing-1' });
+  });
+
+  it('has a room of its own as long as there are enough, and the next is started before it is needed', async () => {
+    const server = await serveMedia({ workers: 2 });
+    expect(await statusOf(server)).toContain('1: idle');
+    const [ada, bob] = [await sitting(server, 'one'), await sitting(server, 'two')];
+    expect(value(await publish(ada.page, ada.microphone)).sdp).toContain('a=ice-ufrag:0');
+    await expect.poll(() => statusOf(server), { timeout: STARTED }).toMatch(/1: running/);
+    expect(value(await publish(bob.page, bob.microphone)).sdp).toContain('a=ice-ufrag:1');
   });
 
   it('keeps nothing of who leaves, and of rooms that are empty', async () => {

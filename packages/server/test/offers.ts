@@ -37,22 +37,5 @@ ${codecs}a=ssrc:1001 cname:kqXzJ0Vb1Fxk2cHn
 `,
 );
 
-/** What a browser offers that has a data channel only, to try a road. */
-export const emptyOffer = lines(`v=0
-o=- 4611731400430051337 2 IN IP4 127.0.0.1
-s=-
-t=0 0
-a=group:BUNDLE 0
-a=extmap-allow-mixed
-a=msid-semantic: WMS
-m=application 9 UDP/DTLS/SCTP webrtc-datachannel
-c=IN IP4 0.0.0.0
-a=ice-ufrag:5ZcD
-a=ice-pwd:3/1muCWoOi3uLifh0NuRHlZw
-a=ice-options:trickle
-a=fingerprint:sha-256 4A:AD:B9:B1:3F:82:18:3B:54:02:12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD:B9:B1:3F:82:18:3B:54:02:12:DF
-a=setup:actpass
-a=mid:0
-a=sctp-port:5000
-a=max-message-size:262144
-`);
+/** What a browser offers that only tries a road. */
+export const emptyOffer = lines(`${head('actpass')}a=inactive\n${codecs}`);

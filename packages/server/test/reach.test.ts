@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptyOffer } from './offers.ts';
 import { code, serve, TestPage, value } from './support.ts';
 
@@ -14,6 +14,8 @@ async function person(options: Parameters<typeof serve>[0] = {}) {
 const found = (road: 'udp' | 'tcp', milliseconds: number | null) => {
   return { road, reached: milliseconds !== null, milliseconds };
 };
+
+vi.setConfig({ testTimeout: 40_000 });
 
 describe('the third-person test', () => {
   it.each(['udp', 'tcp'] as const)('answers with candidates of %s only, and names them', async (road) => {

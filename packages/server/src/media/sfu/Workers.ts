@@ -32,7 +32,7 @@ export interface WorkerReport {
   rooms: number;
 }
 
-/** The processes that forward media: each is started when it is needed, and replaced when it dies. */
+/** The processes that forward media: each is started before it is needed, and replaced when it dies. */
 export class Workers {
   readonly #slots: readonly WorkerSlot[];
   readonly #log: Log;
@@ -90,6 +90,7 @@ export class Workers {
     const { router, worker } = await slot.createRouter().catch((cause: unknown) => {
       throw new ParlorError('internal', { cause });
     });
+    this.#keepSpare();
     const port = { index: slot.index, rtcPort: worker.rtcPort };
     return { router, port, release: () => slot.release(router) };
   }
@@ -106,6 +107,14 @@ export class Workers {
 
   close(): void {
     for (const slot of this.#slots) slot.close();
+  }
+
+  /** The next room is not to wait for a start: a worker without any runs already. */
+  #keepSpare(): void {
+    if (this.#slots.some(({ state, routers }) => state !== 'idle' && routers === 0)) return;
+    const spare = this.#slots.find(({ state, resting }) => state === 'idle' && !resting);
+    // The reason is logged.
+    spare?.worker().catch(() => undefined);
   }
 
   /** One that runs before one that would have to be started, where both have as much to do. */

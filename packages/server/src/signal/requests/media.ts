@@ -8,7 +8,7 @@ import type { MediaRooms } from '../media/MediaRooms.ts';
 import { placeOf } from '../Seats.ts';
 
 /** A worker that answers nothing for so long (ms) is not to hold up what else the page asks. */
-const PATIENCE = 5_000;
+const PATIENCE = 10_000;
 
 export interface MediaRequestNeeds {
   media: MediaRooms;
