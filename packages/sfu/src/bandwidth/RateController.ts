@@ -1,4 +1,9 @@
-import type { EstimateOptions } from './estimate.ts';
+/** Bounds in bit/s. */
+export interface EstimateOptions {
+  readonly start: number;
+  readonly min: number;
+  readonly max: number;
+}
 
 /** Packets that wait so long, in milliseconds: none, too long, far too long, hopelessly long. */
 const EMPTY = 25;

@@ -1,7 +1,7 @@
 import type { TransportFeedback } from '../rtcp/types.ts';
 import { LossMeter } from './LossMeter.ts';
 import { QueueDelay } from './QueueDelay.ts';
-import { RateController } from './RateController.ts';
+import { type EstimateOptions, RateController } from './RateController.ts';
 import { RateMeter } from './RateMeter.ts';
 import { SentHistory } from './SentHistory.ts';
 
@@ -17,13 +17,6 @@ export interface BandwidthEstimator {
   remb(bitrate: number, now: number): void;
   /** Share of packets lost by a receiver report, 0 to 1: for those that give nothing better. */
   loss(fraction: number, now: number): void;
-}
-
-/** Bounds in bit/s. */
-export interface EstimateOptions {
-  readonly start: number;
-  readonly min: number;
-  readonly max: number;
 }
 
 /** So long after transport-wide feedback nothing else is believed; after REMB no receiver report. Milliseconds. */
