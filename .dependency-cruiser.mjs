@@ -57,7 +57,7 @@ export default {
 
     never(
       'one-pipe',
-      '^packages/(?!sfu/src/pipe/NodeDataChannelPipe\\.ts$)',
+      '^packages/(?!sfu/(src/pipe/NodeDataChannelPipe\\.ts$|test/support/))',
       npm('node-datachannel'),
       'the pipe can be changed for another',
     ),

@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
   try {
     const pipes = await openPipes({ port: rtcPort, ufragPrefix: index.toString(36), onFault: reportFault });
     const desk = new Desk(pipes, send);
-    process.on('message', (message) => desk.handle(message as Downward));
+    process.on('message', (message) => void desk.handle(message as Downward));
     runClock(desk);
     send({ kind: 'ready', rtcPort: pipes.port, openssl: pipes.openssl });
   } catch (error) {

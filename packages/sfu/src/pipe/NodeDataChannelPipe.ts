@@ -4,6 +4,7 @@ import { type Certificate, makeCertificate } from './certificate.ts';
 import { opensslVersion } from './opensslVersion.ts';
 import type { IceParameters, Pipe, PipeFactory, PipeListener, PipeState } from './Pipe.ts';
 import { privateOffer } from './privateOffer.ts';
+import { StallGuard } from './StallGuard.ts';
 import { freeUdpPort } from './udpPort.ts';
 
 export interface FactoryOptions {
@@ -28,6 +29,7 @@ class NodeDataChannelPipes implements PipeFactory {
   readonly openssl = opensslVersion();
   readonly #certificate: Certificate;
   readonly #options: FactoryOptions;
+  readonly #stall = new StallGuard();
   /** Keeps the port open while there is no connection. */
   readonly #holder: IceUdpMuxListener;
 
@@ -40,54 +42,60 @@ class NodeDataChannelPipes implements PipeFactory {
 
   create(listener: PipeListener): Pipe {
     const { ufragPrefix, onFault } = this.#options;
-    return new NodeDataChannelPipe(this.port, this.#certificate, ufragPrefix, listener, onFault);
+    return new NodeDataChannelPipe({
+      port: this.port,
+      certificate: this.#certificate,
+      stall: this.#stall,
+      ufragPrefix,
+      listener,
+      onFault,
+    });
   }
 
   close(): void {
+    this.#stall.close();
     this.#holder.stop();
   }
+}
+
+interface PipeParts {
+  readonly port: number;
+  readonly certificate: Certificate;
+  readonly stall: StallGuard;
+  readonly ufragPrefix: string;
+  readonly listener: PipeListener;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** The only file that knows node-datachannel. */
 class NodeDataChannelPipe implements Pipe {
   readonly local: IceParameters;
-  readonly #port: number;
-  readonly #certificate: Certificate;
-  readonly #listener: PipeListener;
-  readonly #onFault: (error: unknown) => void;
+  readonly #parts: PipeParts;
   #connection: PeerConnection | null = null;
   // Referenced as long as it is used: a collected track is silently dead.
   #track: Track | null = null;
   #open = false;
   #closed = false;
 
-  constructor(
-    port: number,
-    certificate: Certificate,
-    ufragPrefix: string,
-    listener: PipeListener,
-    onFault: (error: unknown) => void,
-  ) {
-    this.#port = port;
-    this.#certificate = certificate;
-    this.#listener = listener;
-    this.#onFault = onFault;
+  constructor(parts: PipeParts) {
+    this.#parts = parts;
     this.local = {
-      ufrag: ufragPrefix + randomBytes(6).toString('hex'),
+      ufrag: parts.ufragPrefix + randomBytes(6).toString('hex'),
       pwd: randomBytes(16).toString('hex'),
-      fingerprint: certificate.fingerprint,
+      fingerprint: parts.certificate.fingerprint,
     };
   }
 
   connect(remote: IceParameters): void {
+    const { port, certificate } = this.#parts;
     const connection = new PeerConnection(this.local.ufrag, {
       iceServers: [],
       disableAutoNegotiation: true,
       enableIceUdpMux: true,
-      portRangeBegin: this.#port,
-      portRangeEnd: this.#port,
-      certificatePemFile: this.#certificate.certificate,
-      keyPemFile: this.#certificate.key,
+      portRangeBegin: port,
+      portRangeEnd: port,
+      certificatePemFile: certificate.certificate,
+      keyPemFile: certificate.key,
     });
     this.#connection = connection;
     connection.onStateChange(this.#guarded((state: string) => this.#handleState(state)));
@@ -133,11 +141,11 @@ class NodeDataChannelPipe implements Pipe {
   #handleOpen(): void {
     if (this.#closed || this.#open) return;
     this.#open = true;
-    this.#listener.onState('connected');
+    this.#parts.listener.onState('connected');
   }
 
   #handlePacket(packet: Buffer): void {
-    if (!this.#closed) this.#listener.onPacket(packet);
+    if (!this.#closed && !this.#parts.stall.isStale()) this.#parts.listener.onPacket(packet);
   }
 
   #handleState(state: string): void {
@@ -152,7 +160,7 @@ class NodeDataChannelPipe implements Pipe {
   #end(state: PipeState): void {
     if (this.#closed) return;
     this.#open = false;
-    this.#listener.onState(state);
+    this.#parts.listener.onState(state);
   }
 
   /** An exception that reaches native code aborts the process. */
@@ -161,7 +169,7 @@ class NodeDataChannelPipe implements Pipe {
       try {
         listener(...args);
       } catch (error) {
-        this.#onFault(error);
+        this.#parts.onFault(error);
       }
     };
   }

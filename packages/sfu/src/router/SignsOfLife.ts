@@ -1,11 +1,13 @@
-import type { MediaEvidence } from '@parlor/protocol';
-import { timing } from '@parlor/protocol';
+import { setTimeout } from 'node:timers/promises';
+import { type MediaEvidence, timing } from '@parlor/protocol';
 
 /**
  * So many packets between two readings are a steady stream. Silence that is not sent (Opus DTX) still comes
  * as a packet every 400 ms: nothing to wait for.
  */
 const STEADY = 4;
+/** What comes so soon was sent before it was asked for. Milliseconds. */
+const ON_ITS_WAY = 20;
 /** Between two readings, and between two alarms. Milliseconds. */
 const READING = 250;
 const ALARM = 1_000;
@@ -16,8 +18,6 @@ export class SignsOfLife {
   #packets = 0;
   #readAt = 0;
   #due = false;
-  /** The last reading found something, and too little of it. */
-  #thin = false;
   #alarmedAt = Number.NEGATIVE_INFINITY;
 
   /** Anything came, on any of the owner's transports. Hot. */
@@ -40,32 +40,22 @@ export class SignsOfLife {
   tick(now: number): boolean {
     if (now - this.#readAt >= READING) {
       this.#readAt = now;
-      if (this.#packets > 0) this.#weigh(this.#packets >= STEADY);
+      // A stream that ends at once was steady until then; one that thinned out is not due any more.
+      if (this.#packets > 0) this.#due = this.#packets >= STEADY;
       this.#packets = 0;
     }
-    if (!this.#isSilent(now, timing.suspicion) || now - this.#alarmedAt < ALARM) return false;
+    const silent = this.#due && now - this.#heardAt >= timing.suspicion;
+    if (!silent || now - this.#alarmedAt < ALARM) return false;
     this.#alarmedAt = now;
     return true;
   }
 
-  /** Listens for a moment: only what comes after the question counts. */
-  async observe(): Promise<MediaEvidence> {
-    const before = this.#heardAt;
-    await new Promise((resolve) => setTimeout(resolve, timing.silence));
-    if (!Object.is(this.#heardAt, before)) return 'arriving';
-    return this.#due ? 'silent' : 'none';
-  }
-
-  /**
-   * A stream that ends at once was steady until then, also when it ended in the middle of a reading; one that
-   * thinned out is not due any more.
-   */
-  #weigh(steady: boolean): void {
-    this.#due = steady || (this.#due && !this.#thin);
-    this.#thin = !steady;
-  }
-
-  #isSilent(now: number, patience: number): boolean {
-    return this.#due && now - this.#heardAt >= patience;
+  /** Listens for {@link timing.silence}: what was on its way before says nothing. */
+  async evidence(): Promise<MediaEvidence> {
+    const due = this.#due;
+    const from = performance.now() + ON_ITS_WAY;
+    await setTimeout(timing.silence);
+    if (this.#heardAt > from) return 'arriving';
+    return due ? 'silent' : 'none';
   }
 }

@@ -7,10 +7,8 @@ import type { SubscribeTransport } from '../router/SubscribeTransport.ts';
 import type { CallName, Calls, Downward, Tidings, Upward } from './calls.ts';
 
 type Transport = PublishTransport | SubscribeTransport;
-/** What cannot be answered at once is a promise, which never rejects. */
-type Handlers = {
-  [Name in CallName]: (...args: Calls[Name]['args']) => Calls[Name]['value'] | Promise<Calls[Name]['value']>;
-};
+type Answer<Name extends CallName> = Calls[Name]['value'] | Promise<Calls[Name]['value']>;
+type Handlers = { [Name in CallName]: (...args: Calls[Name]['args']) => Answer<Name> };
 
 /** The worker's end of the line to its parent: holds the routers and transports by their ids. */
 export class Desk {
@@ -29,13 +27,11 @@ export class Desk {
     return this.#routers.values();
   }
 
-  handle({ call, name, args }: Downward): void {
+  /** Answers a call; never rejects. */
+  async handle({ call, name, args }: Downward): Promise<void> {
     try {
       const handler = this.#handlers[name] as (...all: unknown[]) => unknown;
-      const value = handler(...args);
-      if (value instanceof Promise)
-        void value.then((later) => this.#send({ kind: 'value', call, value: later }));
-      else this.#send({ kind: 'value', call, value });
+      this.#send({ kind: 'value', call, value: await handler(...args) });
     } catch (error) {
       const { code, message } =
         error instanceof ParlorError ? error : new ParlorError('internal', { message: String(error) });

@@ -1,0 +1,143 @@
+/** Bounds in bit/s. */
+export interface EstimateOptions {
+  readonly start: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Packets that wait so long, in milliseconds: none, too long, far too long, hopelessly long. */
+const EMPTY = 25;
+const FULL = 50;
+const OVERFULL = 200;
+const FLOODED = 400;
+/** Waiting for so long (milliseconds) is a queue when less comes out than goes in; otherwise only after longer. */
+const GROWING = 100;
+const STANDING = 1000;
+/** Less than this share of what goes in comes out: the queue grows. */
+const NARROW = 0.92;
+/** Growth per second: where the link's limit is not known, near it, and each second beyond it. */
+const FAST = 0.5;
+const SLOW = 0.06;
+const FASTER = 0.15;
+/** Between these shares of the limit found last, care is taken. */
+const NEAR = 0.9;
+const BEYOND = 1.05;
+/** More loss than this is no radio's (draft-ietf-rmcat-gcc-02 section 6). */
+const CONGESTED = 0.1;
+/** Nothing is known of rates this far above what is sent. */
+const UNTRIED = 2.5;
+const UNTRIED_MORE = 200_000;
+
+/** What one feedback says: milliseconds and bit/s. */
+export interface Arrived {
+  readonly waiting: number;
+  readonly rtt: number;
+  /** The rate at which what arrived had been sent, and at which it came out at the other end. */
+  readonly offered: number;
+  readonly delivered: number;
+  readonly now: number;
+}
+
+/** Raises and lowers a rate by what is heard of the packets sent at it. */
+export class RateController {
+  readonly #options: EstimateOptions;
+  /** What the link carried when it was last found too narrow; infinite: never, or that is not true any more. */
+  #limit = Number.POSITIVE_INFINITY;
+  #beyondSince = Number.NaN;
+  #fullSince = Number.NaN;
+  #draining = false;
+  #holdUntil = 0;
+  #lastWaiting = 0;
+  #lastTime = Number.NaN;
+  #loss = 0;
+
+  bitrate: number;
+
+  constructor(options: EstimateOptions) {
+    this.#options = options;
+    this.bitrate = options.start;
+  }
+
+  /** Transport-wide feedback came. */
+  arrived(heard: Arrived): void {
+    const { waiting, now } = heard;
+    const seconds = Number.isNaN(this.#lastTime) ? 0 : Math.min(0.5, (now - this.#lastTime) / 1000);
+    this.#lastTime = now;
+    if (this.#overused(heard)) {
+      if (now >= this.#holdUntil) this.#cut(heard);
+    } else if (waiting < EMPTY) this.#grow(heard, seconds);
+    this.#lastWaiting = waiting;
+  }
+
+  /** A new share of packets lost, by transport-wide feedback. */
+  lost(fraction: number, delivered: number): void {
+    this.#loss = fraction;
+    if (fraction <= CONGESTED) return;
+    this.#limit = delivered;
+    this.#set(Math.min(this.bitrate, Math.max(this.bitrate * (1 - fraction / 2), delivered * 0.85)));
+  }
+
+  /** The receiver's own estimate. */
+  told(bitrate: number): void {
+    this.#set(bitrate);
+  }
+
+  /** A share of packets lost, by a receiver report; `sent` bit/s. */
+  reported(fraction: number, sent: number): void {
+    if (fraction > CONGESTED) this.#set(this.bitrate * (1 - fraction / 2));
+    else if (fraction < 0.02) this.#set(Math.max(this.bitrate, Math.min(this.bitrate * 1.05, untried(sent))));
+  }
+
+  /**
+   * Whether a queue stands that does not shorten by itself. A receiver that was busy for a moment has a long
+   * wait too, but then all comes out at once.
+   */
+  #overused({ waiting, offered, delivered, now }: Arrived): boolean {
+    if (waiting <= FULL) {
+      this.#fullSince = Number.NaN;
+      return false;
+    }
+    if (Number.isNaN(this.#fullSince)) this.#fullSince = now;
+    const shortens = waiting < this.#lastWaiting * 0.9;
+    const grows = delivered < offered * NARROW;
+    if (grows && waiting > OVERFULL) return true;
+    return now - this.#fullSince >= (grows ? GROWING : STANDING) && (!shortens || waiting > OVERFULL);
+  }
+
+  /** Below what came out, so that the queue runs empty; further below when it is long. */
+  #cut({ waiting, rtt, delivered, now }: Arrived): void {
+    const share = waiting > FLOODED ? 0.5 : waiting > OVERFULL ? 0.7 : 0.85;
+    this.#limit = delivered;
+    this.#draining = true;
+    this.#beyondSince = Number.NaN;
+    // The next feedback but one is the first that can tell of this.
+    this.#holdUntil = now + Math.max(200, Math.min(rtt, 1000) + 100);
+    this.#set(Math.min(this.bitrate, share * delivered));
+  }
+
+  #grow({ offered, delivered, now }: Arrived, seconds: number): void {
+    if (this.#draining) {
+      this.#draining = false;
+      this.#set(Math.max(this.bitrate, 0.85 * this.#limit));
+    }
+    const growth = this.#growth(now) * Math.max(0, 1 - this.#loss / CONGESTED);
+    const grown = Math.min(this.bitrate * (1 + growth * seconds), untried(Math.min(offered, delivered)));
+    this.#set(Math.max(this.bitrate, grown));
+  }
+
+  #growth(now: number): number {
+    const share = this.bitrate / this.#limit;
+    if (share < NEAR) return FAST;
+    if (share < BEYOND) return SLOW;
+    if (Number.isNaN(this.#beyondSince)) this.#beyondSince = now;
+    return Math.min(FAST, SLOW + (FASTER * (now - this.#beyondSince)) / 1000);
+  }
+
+  #set(bitrate: number): void {
+    this.bitrate = Math.max(this.#options.min, Math.min(this.#options.max, bitrate));
+  }
+}
+
+function untried(rate: number): number {
+  return UNTRIED * rate + UNTRIED_MORE;
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SimulatedLink } from '../../test/simulatedLink.ts';
+import { SendSideEstimator } from './estimate.ts';
+
+const options = { start: 1_000_000, min: 50_000, max: 20_000_000 };
+const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function setup(start = options.start) {
+  const estimator = new SendSideEstimator({ ...options, start });
+  return { estimator, link: new SimulatedLink(estimator) };
+}
+
+describe('SendSideEstimator, with a sender that follows it', () => {
+  it('comes down to a narrow link, empties its queue and keeps it short', () => {
+    const { link } = setup();
+    const flooded = link.run(3000, { capacity: 300_000 });
+    expect(Math.max(...flooded.waits)).toBeLessThan(1000);
+    const { rates, waits } = link.run(30_000, { capacity: 300_000 });
+    expect(average(rates)).toBeGreaterThan(250_000);
+    expect(average(rates)).toBeLessThan(300_000);
+    expect(average(waits)).toBeLessThan(50);
+    expect(Math.max(...waits)).toBeLessThan(150);
+  });
+
+  it('climbs back within ten seconds when the link widens, and stays', () => {
+    const { link, estimator } = setup(300_000);
+    link.run(20_000, { capacity: 300_000 });
+    link.run(10_000, { capacity: 3_000_000 });
+    expect(estimator.bitrate).toBeGreaterThan(2_400_000);
+    const { rates, waits } = link.run(20_000, { capacity: 3_000_000 });
+    expect(average(rates)).toBeGreaterThan(2_600_000);
+    expect(average(waits)).toBeLessThan(50);
+  });
+
+  it('comes down again within three seconds', () => {
+    const { link } = setup();
+    link.run(20_000, { capacity: 3_000_000 });
+    link.run(3000, { capacity: 300_000 });
+    const { rates, waits } = link.run(10_000, { capacity: 300_000 });
+    expect(average(rates)).toBeLessThan(310_000);
+    expect(average(waits.slice(100))).toBeLessThan(60);
+  });
+
+  it.each([0.02, 0.05])('climbs and does not collapse with a share of %f lost at random', (loss) => {
+    const { link } = setup();
+    link.run(15_000, { capacity: 3_000_000, loss });
+    const { rates } = link.run(20_000, { capacity: 3_000_000, loss });
+    expect(average(rates)).toBeGreaterThan(2_500_000);
+    expect(Math.min(...rates)).toBeGreaterThan(2_000_000);
+  });
+
+  it('finds a link whose queue is too short to wait in', () => {
+    const { link } = setup();
+    link.run(5000, { capacity: 500_000, queue: 20 });
+    const { rates } = link.run(20_000, { capacity: 500_000, queue: 20 });
+    expect(average(rates)).toBeGreaterThan(400_000);
+    expect(average(rates)).toBeLessThan(600_000);
+  });
+
+  it('does not take jitter for a queue', () => {
+    const { link } = setup();
+    link.run(10_000, { capacity: 2_000_000, jitter: 40 });
+    expect(average(link.run(20_000, { capacity: 2_000_000, jitter: 40 }).rates)).toBeGreaterThan(1_600_000);
+  });
+
+  it('does not take a busy receiver for a queue', () => {
+    const { link, estimator } = setup();
+    for (let second = 0; second < 30; second++) {
+      link.run(1000, { capacity: 20_000_000, busy: 300, wanted: 1_200_000 });
+      expect(estimator.bitrate).toBeGreaterThan(1_000_000);
+    }
+    expect(estimator.bitrate).toBeGreaterThan(2_000_000);
+  });
+
+  it('claims little more than was tried when there is little to send', () => {
+    const { link, estimator } = setup(100_000);
+    link.run(120_000, { capacity: 10_000_000, wanted: 150_000 });
+    expect(estimator.bitrate).toBeGreaterThan(300_000);
+    expect(estimator.bitrate).toBeLessThan(700_000);
+  });
+});
+
+describe('SendSideEstimator, told by other means', () => {
+  it('does as REMB says, within its bounds, as long as nothing better comes', () => {
+    const { estimator, link } = setup();
+    estimator.remb(400_000, 0);
+    expect(estimator.bitrate).toBe(400_000);
+    estimator.remb(1e15, 100);
+    expect(estimator.bitrate).toBe(options.max);
+    estimator.remb(0, 200);
+    expect(estimator.bitrate).toBe(options.min);
+    link.run(2000, { capacity: 10_000_000 });
+    estimator.remb(1e7, 3000);
+    expect(estimator.bitrate).toBeLessThan(1e6);
+    estimator.remb(400_000, 7000);
+    expect(estimator.bitrate).toBe(400_000);
+  });
+
+  it('goes by loss alone when it must', () => {
+    const { estimator } = setup();
+    estimator.loss(0.5, 0);
+    expect(estimator.bitrate).toBe(750_000);
+    estimator.loss(0.05, 1000);
+    expect(estimator.bitrate).toBe(750_000);
+    for (let now = 0; now < 2000; now += 10) estimator.sent(now / 10, 1000, now);
+    estimator.loss(0, 2000);
+    estimator.loss(0, 2001);
+    expect(estimator.bitrate).toBe(787_500);
+    estimator.remb(700_000, 2100);
+    estimator.loss(0, 3000);
+    expect(estimator.bitrate).toBe(700_000);
+    for (let now = 2000; now < 100_000; now += 1000) estimator.loss(0, now);
+    expect(estimator.bitrate).toBeLessThan(2_500_000);
+  });
+});
+
+describe('SendSideEstimator, told nonsense', () => {
+  it('stays within its bounds', () => {
+    const number = fc.integer({ min: 0, max: 65_535 });
+    const feedback = fc.record({
+      base: number,
+      count: number,
+      sequenceNumbers: fc.array(fc.oneof(number, fc.integer({ min: 0, max: 50 })), { maxLength: 20 }),
+    });
+    const arrival = fc.integer({ min: 0, max: 2 ** 30 });
+    fc.assert(
+      fc.property(
+        fc.array(feedback, { maxLength: 40 }),
+        fc.array(arrival, { minLength: 20 }),
+        (list, arrivals) => {
+          const { estimator } = setup();
+          let now = 0;
+          for (const one of list) {
+            for (let index = 0; index < 20; index++) estimator.sent((now + index) & 0xffff, 1000, now);
+            now += 20;
+            estimator.feedback({ ...one, arrivals }, now);
+            expect(estimator.bitrate).toBeGreaterThanOrEqual(options.min);
+            expect(estimator.bitrate).toBeLessThanOrEqual(options.max);
+          }
+        },
+      ),
+    );
+  });
+
+  it('survives that the receiver begins its clock anew', () => {
+    const { estimator } = setup();
+    for (let batch = 0; batch < 100; batch++) {
+      const now = batch * 100;
+      const sequenceNumbers = Array.from({ length: 10 }, (_, index) => batch * 10 + index);
+      for (const n of sequenceNumbers) estimator.sent(n, 1000, now);
+      const clock = batch < 50 ? 2 ** 30 : 0;
+      const arrivals = sequenceNumbers.map(() => clock + now + 20);
+      estimator.feedback({ base: batch * 10, count: 10, sequenceNumbers, arrivals }, now + 40);
+    }
+    expect(estimator.bitrate).toBeGreaterThanOrEqual(options.start);
+  });
+});
