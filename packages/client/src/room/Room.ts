@@ -67,6 +67,9 @@ export class Room {
     this.#offs = [
       keepAlive(signal, this.#ticker, () => this.#membership.roster.get()?.path !== 'sfu'),
       signal.connected.subscribe(() => this.#onConnection()),
+      signal.on('speakerChanged', ({ participantId }) => {
+        this.#people.speaker = participantId;
+      }),
       this.#membership.lifecycle.subscribe(() => this.#onLifecycle()),
       this.#membership.roster.subscribe(() => this.#onRoster()),
       this.#ticker.on('tick', () => this.#look()),
@@ -191,6 +194,7 @@ export class Room {
   #onRoster(): void {
     const { roster, selfId } = this.#membership;
     this.#media.follow(roster.get(), selfId);
+    if (roster.get()?.path !== 'sfu') this.#people.speaker = null;
     this.#chat.set(roster.get()?.chat ?? []);
     this.#look();
   }

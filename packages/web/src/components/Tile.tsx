@@ -48,6 +48,7 @@ export const Tile = memo(function Tile(props: Props) {
       data-self={person.self}
       data-connection={person.connection}
       data-speaking={person.speaking}
+      data-dominant={person.dominant}
       data-hand={person.handRaisedAt !== null}
       data-picture={showing ? fitOf(size, { width, height }) : 'none'}
     >
