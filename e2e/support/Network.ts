@@ -20,6 +20,7 @@ export class Network {
   readonly #name: string;
   readonly #cable: string;
   readonly #folder: string;
+  #forwarded = false;
 
   private constructor(number: number, folder: string) {
     this.#name = `parlor-${process.pid}-${number}`;
@@ -73,6 +74,45 @@ export class Network {
     );
   }
 
+  /** Lets no more than this through to the inside, in kbit/s; null: all. */
+  narrow(kbits: number | null): void {
+    const root = ['qdisc', kbits === null ? 'del' : 'replace', 'dev', this.#cable, 'root'];
+    const limit = ['tbf', 'rate', `${kbits}kbit`, 'burst', '6kb', 'latency', '200ms'];
+    execFileSync('tc', kbits === null ? root : [...root, ...limit], { stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+
+  /** Of the packets of UDP, this share is lost on the way in and on the way out, in per cent. */
+  lose(percent: number): void {
+    this.filter(`table inet lossy {
+      chain arriving {
+        type filter hook prerouting priority raw
+        iifname "inner" meta l4proto udp numgen random mod 100 < ${percent} drop
+      }
+      chain leaving {
+        type filter hook output priority raw
+        oifname "inner" meta l4proto udp numgen random mod 100 < ${percent} drop
+      }
+    }`);
+  }
+
+  /** From inside, `outside` is the only UDP port of this machine, and leads to its port `inside`. */
+  forward(outside: number, inside: number): void {
+    nft(
+      [],
+      `table inet ${this.#cable}nat {
+        chain arriving {
+          type filter hook prerouting priority raw
+          iifname "${this.#cable}" meta l4proto udp udp dport != ${outside} drop
+        }
+        chain translating {
+          type nat hook prerouting priority dstnat
+          iifname "${this.#cable}" udp dport ${outside} redirect to :${inside}
+        }
+      }`,
+    );
+    this.#forwarded = true;
+  }
+
   /** The cable works again. */
   comeBack(): void {
     this.filter('delete table inet vanished');
@@ -113,6 +153,7 @@ export class Network {
     } catch {
       // The cable works.
     }
+    if (this.#forwarded) nft([], `delete table inet ${this.#cable}nat`);
     ip('netns', 'del', this.#name);
     await rm(this.#folder, { recursive: true, force: true });
   }

@@ -14,7 +14,7 @@ export class ReceivingPeer extends ServerPeer {
 
   /** The answer to an offer; offers are answered one after another. Rejects when the browser refuses it. */
   answer(offer: ProbeBody<'offerMedia'>): Promise<ProbeValue<'offerMedia'>> {
-    const answer = this.#last.then(() => this.#answer(offer));
+    const answer = this.unlessClosed(this.#last.then(() => this.#answer(offer)));
     // What went wrong with one offer is told to who asked with it.
     this.#last = answer.catch(() => {});
     return answer;

@@ -15,7 +15,7 @@ const kinds = { microphone: 'audio', camera: 'video', screen: 'video', screenAud
 export class SendingPeer extends ServerPeer {
   readonly #transceivers = new Map<Source, RTCRtpTransceiver>();
   readonly #encoded = new Map<Source, readonly LayerEncoding[]>();
-  #agreed: string | null = null;
+  #agreedOn: string | null = null;
 
   /** Which source an m-line of this connection carries. */
   sourceOf(mid: string): Source | null {
@@ -42,11 +42,15 @@ export class SendingPeer extends ServerPeer {
    * Agrees with the server on which m-line carries what, unless nothing changed since the last time.
    * Rejects when the server did not answer: then everything is as before.
    */
-  async agree(outgoing: ReadonlyMap<Source, Outgoing>, ask: Ask): Promise<void> {
+  agree(outgoing: ReadonlyMap<Source, Outgoing>, ask: Ask): Promise<void> {
+    return this.unlessClosed(this.#agree(outgoing, ask));
+  }
+
+  async #agree(outgoing: ReadonlyMap<Source, Outgoing>, ask: Ask): Promise<void> {
     const wanted = JSON.stringify(
       [...outgoing].map(([source, { publicationId }]) => [source, publicationId]),
     );
-    if (wanted === this.#agreed) return;
+    if (wanted === this.#agreedOn) return;
     await this.pc.setLocalDescription(await this.pc.createOffer());
     try {
       const sdp = this.pc.localDescription?.sdp ?? '';
@@ -58,7 +62,7 @@ export class SendingPeer extends ServerPeer {
       }
       throw error;
     }
-    this.#agreed = wanted;
+    this.#agreedOn = wanted;
     this.negotiated();
   }
 

@@ -1,4 +1,4 @@
-import type { ConnectionId } from '@parlor/protocol';
+import { type ConnectionId, ParlorError } from '@parlor/protocol';
 import { isHopeless } from './patience.ts';
 
 /** One RTCPeerConnection with the server, from its making to its end. It fails once, and is not mended. */
@@ -6,6 +6,7 @@ export class ServerPeer {
   readonly id: ConnectionId = newConnectionId();
   // No ICE servers: the server that forwards is reachable wherever the page is.
   protected readonly pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  readonly #scope = new AbortController();
   #negotiatedAt: number | null = null;
   #troubledSince: number | null = null;
 
@@ -30,7 +31,19 @@ export class ServerPeer {
   }
 
   close(): void {
+    this.#scope.abort(new ParlorError('not_connected'));
     this.pc.close();
+  }
+
+  /** Of what goes on while a connection is closed, browsers' promises stay open for ever: this one rejects. */
+  protected unlessClosed<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.#scope;
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(signal.reason);
+      if (signal.aborted) abort();
+      signal.addEventListener('abort', abort);
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
   }
 
   /** Both descriptions are known: from now on it should connect. */
