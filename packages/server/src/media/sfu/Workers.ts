@@ -1,9 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { ParlorError } from '@parlor/protocol';
 import type { Router, Worker } from '@parlor/sfu';
 import type { Log } from '../../log.ts';
 import { codeOf } from '../../StartError.ts';
 import type { WorkerPort } from './candidates.ts';
 import { type StartWorker, WorkerSlot } from './WorkerSlot.ts';
+
+/** So many workers are tried for a router, with a pause (ms) between. */
+const ATTEMPTS = 3;
+const NOTICED = 100;
 
 export interface WorkersOptions {
   /** At most so many processes. */
@@ -86,10 +91,19 @@ export class Workers {
 
   /** A router on the worker with the fewest. Throws ParlorError `internal` when none can be had. */
   async createRouter(): Promise<Routing> {
-    const slot = this.#leastLoaded();
-    const { router, worker } = await slot.createRouter().catch((cause: unknown) => {
-      throw new ParlorError('internal', { cause });
-    });
+    for (let attempt = 1; ; attempt += 1) {
+      const slot = this.#leastLoaded();
+      try {
+        return this.#routing(slot, await slot.createRouter());
+      } catch (cause) {
+        if (attempt >= ATTEMPTS) throw new ParlorError('internal', { cause });
+        // It may have died, with others, and that is noticed in a moment.
+        await setTimeout(NOTICED);
+      }
+    }
+  }
+
+  #routing(slot: WorkerSlot, { router, worker }: { router: Router; worker: Worker }): Routing {
     this.#keepSpare();
     const port = { index: slot.index, rtcPort: worker.rtcPort };
     return { router, port, release: () => slot.release(router) };
