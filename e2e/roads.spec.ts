@@ -1,8 +1,8 @@
-import { test as base, expect } from './support/fixtures.ts';
+import { expect } from './support/fixtures.ts';
+import { inside, test } from './support/inside.ts';
 import { expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import { ParlorServer } from './support/ParlorServer.ts';
-import type { PersonOptions } from './support/People.ts';
 import type { Person } from './support/Person.ts';
 
 const missing = Network.missing();
@@ -11,27 +11,8 @@ const missing = Network.missing();
 const INSIDE = 41_873;
 const OUTSIDE = 50_873;
 
-const test = base.extend<{ network: Network }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
-  network: async ({}, use) => {
-    const network = await Network.make();
-    await use(network);
-    await network.remove();
-  },
-  path: 'sfu',
-});
-
+test.use({ path: 'sfu' });
 test.skip(missing !== null, `roads through networks: ${missing}`);
-
-/** For somebody whose browser is in that network. */
-function inside(network: Network, port: number): PersonOptions {
-  const origin = `http://${network.gateway}:${port}`;
-  return {
-    origin,
-    executable: network.chromium,
-    args: [`--unsafely-treat-insecure-origin-as-secure=${origin}`],
-  };
-}
 
 /** Where the media of this page goes: `udp 192.0.2.1:40000`, one for each connection that works. */
 async function roads({ page }: Person): Promise<string[]> {

@@ -20,7 +20,6 @@ export class Network {
   readonly #name: string;
   readonly #cable: string;
   readonly #folder: string;
-  #forwarded = false;
 
   private constructor(number: number, folder: string) {
     this.#name = `parlor-${process.pid}-${number}`;
@@ -95,24 +94,6 @@ export class Network {
     }`);
   }
 
-  /** From inside, `outside` is the only UDP port of this machine, and leads to its port `inside`. */
-  forward(outside: number, inside: number): void {
-    nft(
-      [],
-      `table inet ${this.#cable}nat {
-        chain arriving {
-          type filter hook prerouting priority raw
-          iifname "${this.#cable}" meta l4proto udp udp dport != ${outside} drop
-        }
-        chain translating {
-          type nat hook prerouting priority dstnat
-          iifname "${this.#cable}" udp dport ${outside} redirect to :${inside}
-        }
-      }`,
-    );
-    this.#forwarded = true;
-  }
-
   /** The cable works again. */
   comeBack(): void {
     this.filter('delete table inet vanished');
@@ -153,7 +134,6 @@ export class Network {
     } catch {
       // The cable works.
     }
-    if (this.#forwarded) nft([], `delete table inet ${this.#cable}nat`);
     ip('netns', 'del', this.#name);
     await rm(this.#folder, { recursive: true, force: true });
   }
