@@ -13,7 +13,7 @@ import type { Ticker } from '../Ticker.ts';
 import { State } from '../value.ts';
 import { meshMembers } from './meshMembers.ts';
 import { type Offers, offersOf, sendOffers } from './offers.ts';
-import { epochOf, type Roster } from './roster.ts';
+import type { Roster } from './roster.ts';
 import { sfuMembers } from './sfuMembers.ts';
 import { type PictureSource, type Shown, ShownPictures } from './wishes.ts';
 
@@ -43,7 +43,7 @@ export class Media {
   #sfu: SfuPath | null = null;
   #open = false;
   #roster: Roster | null = null;
-  #epoch: string | null = null;
+  #seat: symbol | null = null;
 
   constructor(options: MediaOptions) {
     this.#options = options;
@@ -85,7 +85,7 @@ export class Media {
     if (this.#open && roster && roster.path !== this.#name) this.#take(roster.path);
     this.#meshRoster.set(meshMembers(roster, selfId));
     this.#sfuRoster.set(sfuMembers(roster, selfId));
-    if (roster) this.#greet(epochOf(roster.version));
+    if (roster) this.#sitDown(roster.seat);
     this.#tellShown();
   }
 
@@ -123,7 +123,7 @@ export class Media {
     const next = this.#make(name);
     if (!next) return;
     this.#name = name;
-    this.#epoch = null;
+    this.#seat = null;
     this.#shown.forget();
     if (this.#path) {
       this.#path.move(next);
@@ -157,10 +157,10 @@ export class Media {
     });
   }
 
-  /** A server that was started again knows of no connection. */
-  #greet(epoch: string): void {
-    if (this.#epoch !== null && this.#epoch !== epoch) this.#sfu?.renew();
-    this.#epoch = epoch;
+  /** A server that was started again, or that had given this page up, knows of no connection. */
+  #sitDown(seat: symbol): void {
+    if (this.#seat !== null && this.#seat !== seat) this.#sfu?.renew();
+    this.#seat = seat;
   }
 
   #tellShown(): void {

@@ -12,6 +12,8 @@ import {
 /** The room as this page knows it. */
 export interface Roster {
   readonly version: Version;
+  /** Of the seat that it began with. The server may know nothing of what this page did on another one. */
+  readonly seat: symbol;
   /** How the room's media travels. */
   readonly path: PathName;
   readonly participants: ReadonlyMap<ParticipantId, Participant>;
@@ -25,6 +27,7 @@ export interface Roster {
 export function rosterOf(snapshot: Snapshot): Roster {
   return {
     version: snapshot.version,
+    seat: Symbol('seat'),
     path: snapshot.path,
     participants: new Map(snapshot.participants.map((one) => [one.id, one])),
     unconfirmed: new Set(),
@@ -117,6 +120,5 @@ function changed(before: Participant, { name, body }: Change): Participant {
   }
 }
 
-/** Which life of the server a version is of. */
-export const epochOf = (version: Version) => version.slice(0, version.lastIndexOf(':'));
+const epochOf = (version: Version) => version.slice(0, version.lastIndexOf(':'));
 const numberOf = (version: Version) => Number(version.slice(version.lastIndexOf(':') + 1));

@@ -118,7 +118,7 @@ export class SfuPath implements Path {
     else this.#starved.delete(publicationId);
   }
 
-  /** The server is another one than before: it knows none of the connections. */
+  /** The server knows none of the connections any more. */
   renew(): void {
     this.#starved.clear();
     this.#publishing.renew();
