@@ -35,6 +35,8 @@ export default {
       '^(node:|fs|net|http)|node_modules/(?!valibot)',
       'no I/O',
     ),
+    never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu'),
+    never('client-no-sfu', ours('client', 'web'), ours('sfu'), 'media reaches a page through the network'),
     never('server-on-protocol', ours('server'), ours('client', 'web'), 'protocol <- server'),
     never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu <- server'),
     never('client-on-protocol', ours('client'), ours('server', 'sfu', 'web'), 'protocol <- client'),
@@ -55,7 +57,7 @@ export default {
 
     never(
       'one-pipe',
-      '^packages/(?!sfu/src/pipe/NodeDataChannelPipe\\.ts$)',
+      '^packages/(?!sfu/(src/pipe/NodeDataChannelPipe\\.ts$|test/support/))',
       npm('node-datachannel'),
       'the pipe can be changed for another',
     ),
@@ -100,6 +102,12 @@ export default {
       from: { path: server('http/') },
       to: { path: server('(rooms|media)/'), dependencyTypesNot: ['type-only'] },
     },
+    never(
+      'tcp-knows-packets-only',
+      server('media/tcp/'),
+      server('media/(?!tcp/)'),
+      'TCP for media: packets and ports, nothing of workers',
+    ),
     never(
       'store-is-a-leaf',
       server('store/'),

@@ -77,3 +77,22 @@ test('the server is killed and restarted: Firefox stays in the call', async ({ p
   await parlor.restart();
   await expectBoth(one, other);
 });
+
+test.describe('by way of the server', () => {
+  test.use({ path: 'sfu' });
+
+  for (const [first, second] of orders) {
+    test(`${first}, then ${second}: they see and hear each other until ${first} leaves`, async ({
+      joinIn,
+    }) => {
+      const [one, other] = [await joinIn(first), await joinIn(second)];
+      await expectBoth(one, other);
+      await one.press('Leave');
+      await expectAlone(other);
+    });
+  }
+
+  test('two in Firefox see and hear each other', async ({ joinIn }) => {
+    await expectBoth(await joinIn('Firefox', 'Ada'), await joinIn('Firefox', 'Bob'));
+  });
+});

@@ -1,4 +1,5 @@
-import { test as base, expect } from './support/fixtures.ts';
+import { expect } from './support/fixtures.ts';
+import { inside, test } from './support/inside.ts';
 import { expectLive, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { People, PersonOptions } from './support/People.ts';
@@ -6,26 +7,7 @@ import type { Person } from './support/Person.ts';
 
 const missing = Network.missing();
 
-const test = base.extend<{ network: Network }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
-  network: async ({}, use) => {
-    const network = await Network.make();
-    await use(network);
-    await network.remove();
-  },
-});
-
 test.skip(missing !== null, `vanishing networks: ${missing}`);
-
-/** For somebody whose browser is in that network. */
-function inside(network: Network, port: number): PersonOptions {
-  const origin = `http://${network.gateway}:${port}`;
-  return {
-    origin,
-    executable: network.chromium,
-    args: [`--unsafely-treat-insecure-origin-as-secure=${origin}`],
-  };
-}
 
 async function meet(people: People, options: PersonOptions, first: string): Promise<[Person, Person]> {
   const open = (name: string) => people.join(name, name === 'Ada' ? options : {});

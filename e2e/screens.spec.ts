@@ -1,29 +1,7 @@
-import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { expectLive, expectTogether, framesOf } from './support/media.ts';
+import { expectLive, expectTogether } from './support/media.ts';
 import type { Person } from './support/Person.ts';
-
-/** `viewer` sees the moving picture of what `sharer` shares, in its full width. */
-async function expectScreen(viewer: Person, sharer: Person): Promise<void> {
-  const video = (await viewer.screen(sharer)).locator('video');
-  const width = () => video.evaluate((element: HTMLVideoElement) => element.videoWidth);
-  const about = `${viewer.name} sees the screen of ${sharer.name}`;
-  await expect
-    .poll(async () => (await width()) === (await sharedWidth(sharer)), { message: about })
-    .toBe(true);
-  await expectMoving(video);
-}
-
-async function sharedWidth({ page }: Person): Promise<number | undefined> {
-  return page.evaluate(
-    () => window.notes.shared.findLast(({ kind }) => kind === 'video')?.getSettings().width,
-  );
-}
-
-async function expectMoving(video: Locator): Promise<void> {
-  const before = await framesOf(video);
-  await expect.poll(() => framesOf(video)).toBeGreaterThan(before + 3);
-}
+import { expectScreen } from './support/screens.ts';
 
 /** Sounds that arrive here, of which something was heard. */
 async function soundsHeard({ page }: Person): Promise<number> {

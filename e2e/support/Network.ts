@@ -78,6 +78,27 @@ export class Network {
     );
   }
 
+  /** Lets no more than this through to the inside, in kbit/s; null: all. */
+  narrow(kbits: number | null): void {
+    const root = ['qdisc', kbits === null ? 'del' : 'replace', 'dev', this.#cable, 'root'];
+    const limit = ['tbf', 'rate', `${kbits}kbit`, 'burst', '6kb', 'latency', '200ms'];
+    execFileSync('tc', kbits === null ? root : [...root, ...limit], { stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+
+  /** Of the packets of UDP, this share is lost on the way in and on the way out, in per cent. */
+  lose(percent: number): void {
+    this.filter(`table inet lossy {
+      chain arriving {
+        type filter hook prerouting priority raw
+        iifname "inner" meta l4proto udp numgen random mod 100 < ${percent} drop
+      }
+      chain leaving {
+        type filter hook output priority raw
+        oifname "inner" meta l4proto udp numgen random mod 100 < ${percent} drop
+      }
+    }`);
+  }
+
   /** The cable works again. */
   comeBack(): void {
     this.filter('delete table inet vanished');

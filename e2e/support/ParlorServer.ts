@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -42,6 +42,12 @@ export class ParlorServer {
     await end(this.#child, 'SIGKILL');
   }
 
+  /** Kills the processes that forward media: the only ones that the server ever starts. */
+  async killWorkers(): Promise<void> {
+    const children = await readFile(`/proc/${this.#child.pid}/task/${this.#child.pid}/children`, 'utf8');
+    for (const pid of children.trim().split(' ')) process.kill(Number(pid), 'SIGKILL');
+  }
+
   /** Starts it again where it was, with the same data. */
   async restart(): Promise<void> {
     const { child } = await run(this.port, this.#dataDir, this.#options);
@@ -55,7 +61,9 @@ export class ParlorServer {
 }
 
 async function run(port: number, dataDir: string, { args = [], prefix = [] }: ServerOptions) {
-  const own = [process.execPath, main, '--port', String(port), '--data-dir', dataDir, ...args];
+  // Other servers may run here: any free port will do, unless the test says which.
+  const ports = args.includes('--rtc-port') ? [] : ['--rtc-port', '0'];
+  const own = [process.execPath, main, '--port', String(port), '--data-dir', dataDir, ...ports, ...args];
   const [command = '', ...rest] = [...prefix, ...own];
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   const endWithUs = () => child.kill('SIGKILL');

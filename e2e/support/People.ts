@@ -6,6 +6,9 @@ import { Person } from './Person.ts';
 /** Small, as pages in a window of their own are drawn by the processor here. */
 const viewport = { width: 800, height: 500 };
 
+/** How media travels in a room. */
+export type Path = 'mesh' | 'sfu';
+
 export interface PersonOptions extends BrowserOptions {
   /** A browser of one's own, which can be killed. */
   alone?: boolean;
@@ -18,6 +21,8 @@ export interface PersonOptions extends BrowserOptions {
   beside?: Person;
   /** Another room than the test's own. */
   room?: string;
+  /** How media shall travel, for the first in a room; else as the fixture says. */
+  path?: Path;
 }
 
 /** Opens pages of one room, and sees to it that they say nothing wrong and are closed in the end. */
@@ -25,14 +30,16 @@ export class People {
   readonly #origin: string;
   readonly #room: string;
   readonly #shared: Browser;
+  readonly #path: Path | null;
   readonly #ends: (() => Promise<void>)[] = [];
   readonly #errors: string[] = [];
   readonly #expected: RegExp[] = [];
 
-  constructor(origin: string, room: string, shared: Browser) {
+  constructor(origin: string, room: string, shared: Browser, path: Path | null = null) {
     this.#origin = origin;
     this.#room = room;
     this.#shared = shared;
+    this.#path = path;
   }
 
   /** Opens the room's page as this person, at its door. */
@@ -63,9 +70,13 @@ export class People {
   }
 
   /** The room's address; with a name, the one that goes straight in. */
-  urlFor(name: string, { origin = this.#origin, room = this.#room }: PersonOptions = {}): string {
-    const query = name === '' ? '' : `?join=now&name=${encodeURIComponent(name)}`;
-    return `${origin}/${room}${query}`;
+  urlFor(name: string, options: PersonOptions = {}): string {
+    const { origin = this.#origin, room = this.#room, path = this.#path } = options;
+    const query = new URLSearchParams({
+      ...(name === '' ? {} : { join: 'now', name }),
+      ...(path === null ? {} : { path }),
+    });
+    return `${origin}/${room}${query.size > 0 ? `?${query}` : ''}`;
   }
 
   /** These errors on the console belong to the story: a server that is gone cannot be reached. */

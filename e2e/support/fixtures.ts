@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Browser, test as base } from '@playwright/test';
 import { launchBrowser } from './browser.ts';
 import { ParlorServer } from './ParlorServer.ts';
-import { People } from './People.ts';
+import { type Path, People } from './People.ts';
 
 export interface Fixtures {
   /** A server of this test's own. */
@@ -11,9 +11,16 @@ export interface Fixtures {
   room: string;
   /** Opens pages of that room at that server. */
   people: People;
+  /** How media shall travel; null: as the server has it. */
+  path: Path | null;
+  /** The server's options. */
+  serverArgs: string[];
 }
 
 export const test = base.extend<Fixtures, { shared: Browser }>({
+  // E2E_PATH=sfu sends every story through the server that has no path of its own.
+  path: [(process.env.E2E_PATH as Path | undefined) ?? null, { option: true }],
+  serverArgs: [[], { option: true }],
   /** One browser for the persons of all tests, each in a context of its own. */
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
@@ -24,16 +31,15 @@ export const test = base.extend<Fixtures, { shared: Browser }>({
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
-  parlor: async ({}, use) => {
-    const parlor = await ParlorServer.start();
+  parlor: async ({ serverArgs }, use) => {
+    const parlor = await ParlorServer.start({ args: serverArgs });
     await use(parlor);
     await parlor.close();
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
   room: async ({}, use) => use(`room-${randomBytes(6).toString('hex')}`),
-  people: async ({ parlor, room, shared }, use) => {
-    const people = new People(parlor.url, room, shared);
+  people: async ({ parlor, room, shared, path }, use) => {
+    const people = new People(parlor.url, room, shared, path);
     await use(people);
     await people.close();
   },

@@ -7,6 +7,8 @@ interface Notes {
   captured: MediaStreamTrack[];
   /** Every track that getDisplayMedia gave. */
   shared: MediaStreamTrack[];
+  /** The size of the camera's pictures. */
+  camera: { width: number; height: number };
   /** Questions put to getUserMedia. */
   asked: number;
   sockets: WebSocket[];
@@ -30,6 +32,7 @@ export function instrument(): void {
     negotiations: 0,
     captured: [],
     shared: [],
+    camera: { width: 320, height: 180 },
     asked: 0,
     sockets: [],
     outputs: new Set(),
@@ -68,7 +71,7 @@ export function instrument(): void {
   devices.getUserMedia = async (constraints) => {
     notes.asked += 1;
     const video = constraints?.video;
-    const small = { ...(typeof video === 'object' && video), width: 320, height: 180 };
+    const small = { ...(typeof video === 'object' && video), ...notes.camera };
     const stream = await getUserMedia({ ...constraints, video: video ? small : false });
     notes.captured.push(...stream.getTracks());
     return stream;

@@ -10,5 +10,7 @@ export { showTracks } from './render/showTracks.ts';
 export type { Lifecycle } from './room/lifecycle.ts';
 export type { Person, TrackView } from './room/Person.ts';
 export type { TrackQuality } from './room/quality.ts';
+export type { ReachReport } from './room/ReachCheck.ts';
 export { Room } from './room/Room.ts';
+export type { PictureSource, Shown } from './room/wishes.ts';
 export type { Value } from './value.ts';

@@ -5,7 +5,7 @@ import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './i
 import { ConnectionId, Reach, Road, Sdp, TrackLine, Wish } from './media.ts';
 import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
-import { Publication, Snapshot, Source } from './snapshot.ts';
+import { PathName, Publication, Snapshot, Source } from './snapshot.ts';
 
 const Offered = v.strictObject({ source: Source, muted: v.boolean() });
 
@@ -23,6 +23,8 @@ const place = {
   ),
   /** Is the hand up? The time since when is kept over a break. */
   handRaised: v.boolean(),
+  /** The path that is wished for, should the room be empty: of one with anybody in it, the path stands. */
+  path: v.optional(PathName),
 };
 
 /** What a page gets when it takes its place in a room: who it is, and the room. */

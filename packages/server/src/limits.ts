@@ -39,6 +39,12 @@ export class Limits {
   readonly offences = new Rate(30, 60);
   /** By participant: what is said in the chat. */
   readonly messages = new Rate(10, 10);
+  /** By participant: offers of connections with the server's media. */
+  readonly mediaOffers = new Rate(30, 10);
+  /** By participant: what is wished of the others' tracks; all of them in one request. */
+  readonly wishes = new Rate(100, 10);
+  /** By participant: trying the roads to the server's media, and telling of it. */
+  readonly checks = new Rate(12, 60);
   /** By PeerJS endpoint: messages to the broker. A call of three people is about a hundred. */
   readonly relays = new Rate(600, 10);
 

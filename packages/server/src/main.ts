@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2), process.env);
   if (command.name === 'help') return print(helpText());
   if (command.name === 'version') return print(version());
-  const server = await startServer(command.config);
+  const server = await startServer({ ...command.config, tell: print });
   endOnSignals(server);
   greet(server, command.config);
 }

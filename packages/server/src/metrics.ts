@@ -5,12 +5,21 @@ import type { Rooms } from './rooms/Rooms.ts';
 /** In seconds. */
 const JOIN_BUCKETS = [0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30];
 
+/** What goes through this server, at this moment. */
+export interface MediaCounts {
+  workers: () => number;
+  /** Workers that have died since the start. */
+  workerDeaths: () => number;
+  transports: (role: 'publish' | 'subscribe') => number;
+  tcpConnections: () => number;
+}
+
 /** What the server counts, for Prometheus. No names, rooms or addresses go in. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #joinTime: Histogram;
 
-  constructor(rooms: Rooms) {
+  constructor(rooms: Rooms, media: MediaCounts) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     gauge(registers, 'parlor_rooms', 'Rooms with anybody in them', () => rooms.size);
@@ -22,6 +31,7 @@ export class Metrics {
       registers,
     });
     count(rooms, registers);
+    countMedia(media, registers);
   }
 
   /** Milliseconds from a person's wish to join until somebody else was seen or heard. */
@@ -37,6 +47,30 @@ export class Metrics {
 
 function gauge(registers: Registry[], name: string, help: string, read: () => number): void {
   const made: Gauge = new Gauge({ name, help, registers, collect: () => made.set(read()) });
+}
+
+function countMedia(media: MediaCounts, registers: Registry[]): void {
+  gauge(registers, 'parlor_media_workers', 'Processes that forward media', media.workers);
+  gauge(registers, 'parlor_media_tcp_connections', 'TCP connections for media', media.tcpConnections);
+  const deaths = new Counter({
+    name: 'parlor_media_worker_deaths_total',
+    help: 'Processes that forwarded media, died and were replaced',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(media.workerDeaths());
+    },
+  });
+  deaths.inc(0);
+  const transports: Gauge = new Gauge({
+    name: 'parlor_media_transports',
+    help: 'Connections of browsers with the server for media: publish sends to it, subscribe receives',
+    labelNames: ['role'],
+    registers,
+    collect: () => {
+      for (const role of ['publish', 'subscribe'] as const) transports.set({ role }, media.transports(role));
+    },
+  });
 }
 
 function count(rooms: Rooms, registers: Registry[]): void {

@@ -1,10 +1,12 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { timing as times } from '@parlor/protocol';
+import { startWorker } from '@parlor/sfu';
+import { ConnectionCount } from './ConnectionCount.ts';
 import type { Config } from './config/options.ts';
 import { defaults } from './config/parse.ts';
 import { webRoot } from './files.ts';
 import { compileTrust, createApp } from './http/app.ts';
-import { ConnectionCount } from './http/ConnectionCount.ts';
 import { type Certificate, lanCertificate, readCertificate } from './http/certificate.ts';
 import { classicIdPage } from './http/classicIdPage.ts';
 import { Gate } from './http/Gate.ts';
@@ -12,18 +14,23 @@ import { lanAddresses, origin, pageUrl } from './http/links.ts';
 import { createPageServer, listen } from './http/listen.ts';
 import { withPolling } from './http/polling.ts';
 import { classicRoute, pageRoute } from './http/routes.ts';
+import { sharePort } from './http/sharedPort.ts';
 import { ownUpgrades } from './http/upgrades.ts';
 import { Limits } from './limits.ts';
 import { createLog, type Log, roomTag } from './log.ts';
 import { Broker } from './media/Broker.ts';
 import { ClassicIds } from './media/ClassicIds.ts';
 import { type IceServer, iceServersFor } from './media/iceServers.ts';
+import { ReachBook } from './media/reach/ReachBook.ts';
 import { StunResponder } from './media/StunResponder.ts';
+import { Forwarding } from './media/sfu/Forwarding.ts';
+import { IceTcp } from './media/tcp/IceTcp.ts';
 import { Metrics } from './metrics.ts';
 import { Rooms } from './rooms/Rooms.ts';
 import { codeOf } from './StartError.ts';
 import { leaveByBeacon } from './signal/requests/leave.ts';
 import { SignalServer } from './signal/SignalServer.ts';
+import { statusText } from './status.ts';
 import { ChatFile } from './store/ChatFile.ts';
 import { CHAT_LIFETIME, ChatStore } from './store/ChatStore.ts';
 import { openDataDir } from './store/dataDir.ts';
@@ -47,6 +54,8 @@ export interface ServerOptions extends Config {
   timing: Partial<ServerTiming>;
   /** The built page. */
   webRoot: string;
+  /** Gets, in plain words, what whoever runs the server is to know while it runs. */
+  tell: (line: string) => void;
 }
 
 export interface RunningServer {
@@ -62,7 +71,7 @@ export interface RunningServer {
 
 /** Starts Parlor; what is not said has its default (see config/options.ts). Throws {@link StartError}. */
 export async function startServer(given: Partial<ServerOptions> = {}): Promise<RunningServer> {
-  const options: ServerOptions = { ...defaults(), timing: {}, webRoot, ...given };
+  const options: ServerOptions = { ...defaults(), timing: {}, webRoot, tell: () => undefined, ...given };
   const log = createLog(options.logLevel);
   await openDataDir(options.dataDir);
   const key = await signingKey(options.dataDir);
@@ -73,6 +82,7 @@ export async function startServer(given: Partial<ServerOptions> = {}): Promise<R
   ownUpgrades(server, parts.upgrades);
   const classic = options.classic ? createPageServer(certificate, parts.classicListener) : null;
   if (classic) ownUpgrades(classic, parts.classicUpgrades);
+  const iceTcp = openIceTcp(options, server, parts.iceTcp);
   let stun: StunResponder | null = null;
 
   const close = async () => {
@@ -80,7 +90,9 @@ export async function startServer(given: Partial<ServerOptions> = {}): Promise<R
     parts.broker.close();
     stun?.close();
     await parts.signal.close();
-    await Promise.all([server, classic].map(end));
+    parts.forwarding.close();
+    iceTcp.close();
+    await Promise.all([endHttp(server), endHttp(classic), end(iceTcp.server)]);
     await chat.close();
     log.info('stopped');
   };
@@ -88,9 +100,12 @@ export async function startServer(given: Partial<ServerOptions> = {}): Promise<R
   try {
     const { port, host } = await listen(server, options.port, options.host);
     const classicPort = classic && (await listen(classic, options.classicPort, host, '--classic-port')).port;
+    parts.forwarding.takesTcp(await iceTcp.listen());
     stun = await startStun(options, port, host, log);
     parts.iceServers.push(...iceServersFor(options.iceServer, stun?.port ?? null));
     log.info({ port, stun: stun?.port ?? null, classicPort }, 'started');
+    // In the background: signalling is up already.
+    void parts.forwarding.start();
     const lanUrls = options.lan ? lanAddresses().map((address) => origin(true, address, port)) : [];
     const url = pageUrl(certificate !== null, host, port);
     return { url, lanUrls, port, classicPort, close: once(close) };
@@ -105,9 +120,21 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
   const timing = { ...times, testimony: TESTIMONY, ...options.timing };
   const tokens = new Tokens(key);
   const limits = new Limits(options);
-  const rooms = new Rooms({ ...options, ...timing }, chat);
+  const forwarding = new Forwarding({ ...options, start: startWorker, log });
+  const iceTcp = new IceTcp({
+    portOf: (index) => forwarding.portOf(index),
+    count: new ConnectionCount(options.maxConnections),
+  });
+  const reach = new ReachBook(() => forwarding.setting, options.tell);
+  const rooms = new Rooms({ ...options, ...timing, canForward: () => forwarding.available }, chat);
   logRooms(rooms, log, key);
-  const metrics = new Metrics(rooms);
+  forgetReach(rooms, reach);
+  const metrics = new Metrics(rooms, {
+    workers: () => forwarding.report.workers.filter(({ pid }) => pid !== null).length,
+    workerDeaths: () => forwarding.deaths,
+    transports: (role) => forwarding.count(role),
+    tcpConnections: () => iceTcp.size,
+  });
   const gate = new Gate(compileTrust(options.trustProxy), options.allowOrigin);
   const broker = new Broker({
     limits,
@@ -127,6 +154,9 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     timing,
     iceServers,
     addressKey,
+    isLocal: (req) => gate.isLocal(req),
+    forwarding,
+    reach,
     joinTook: (milliseconds) => metrics.joinTook(milliseconds),
     classicPeers: options.classic
       ? { spend: (id) => ids.spend(id), onRelayed: (listener) => void broker.on('relayed', listener) }
@@ -140,6 +170,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     strictTransport: options.cert !== null,
     health: () => ({ status: 'ok', rooms: rooms.size, participants: rooms.participants }),
     metrics: () => metrics.text(),
+    status: () => statusText({ forwarding, iceTcp, rooms, reach }),
     metricsToken: options.metricsToken,
     leave: (beacon) => leaveByBeacon(rooms, tokens, beacon),
   });
@@ -148,6 +179,8 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     rooms,
     broker,
     signal,
+    forwarding,
+    iceTcp,
     iceServers,
     listener: withPolling({ gate, limits, signal, log }, app),
     upgrades: {
@@ -164,9 +197,35 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
   };
 }
 
+/** Where TCP for media is taken: at the page's port, one of its own, or nowhere. */
+function openIceTcp({ iceTcpPort, trustProxy }: Config, page: HttpServer, iceTcp: IceTcp) {
+  const take = (socket: Socket) => iceTcp.accept(socket);
+  const place = iceTcpPort === 'page' && trustProxy !== 0 ? 'off' : iceTcpPort;
+  const endSilent = place === 'page' ? sharePort(page, take) : () => undefined;
+  const own = typeof place === 'number' ? createServer(take) : null;
+  return {
+    /** The server of its own, where it has one. */
+    server: own,
+    /** Called when the page's port is known. */
+    listen: async () => {
+      if (own && typeof place === 'number') await listen(own, place, '::', '--ice-tcp-port');
+      const { address, port } = ((own ?? page).address() ?? {}) as AddressInfo;
+      return place === 'off' ? null : { address, port };
+    },
+    close: () => {
+      endSilent();
+      iceTcp.close();
+    },
+  };
+}
+
+async function endHttp(server: HttpServer | null): Promise<void> {
+  server?.closeAllConnections();
+  await end(server);
+}
+
 /** Resolves when nobody is connected any more. */
 async function end(server: Server | null): Promise<void> {
-  server?.closeAllConnections();
   await new Promise((resolve) => (server ? server.close(resolve) : resolve(null)));
 }
 
@@ -214,5 +273,12 @@ function logRooms(rooms: Rooms, log: Log, key: Uint8Array): void {
     log.info(about, 'room opened');
     room.on('fact', ({ name }) => log.debug({ ...about, fact: name, size: room.size }, 'fact'));
     room.on('emptied', () => log.info(about, 'room closed'));
+  });
+}
+
+/** Of who has left, nothing is kept. */
+function forgetReach(rooms: Rooms, reach: ReachBook): void {
+  rooms.on('opened', (room) => {
+    room.on('fact', ({ name, body }) => name === 'participantLeft' && reach.forget(body.participantId));
   });
 }

@@ -64,9 +64,16 @@ describe('a broken request', () => {
     const undisturbed = await bystanders(server);
     const page = await TestPage.open(server);
     const gone = page.disconnected();
-    void page.raw('join', { name: 'x'.repeat(100_000) });
+    void page.raw('join', { name: 'x'.repeat(300_000) });
     await gone;
     await undisturbed();
+  });
+
+  it('as large as only session descriptions are, over and over, ends the connection', async () => {
+    const page = await TestPage.open(await serve());
+    const gone = page.disconnected();
+    for (let n = 0; n < 21; n += 1) void page.raw('join', { name: 'x'.repeat(100_000) });
+    expect(await gone).toBe('io server disconnect');
   });
 
   it('over and over ends the connection', async () => {

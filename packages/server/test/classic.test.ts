@@ -22,6 +22,29 @@ async function pair(options: Partial<ServerOptions> = {}) {
   return { server, ada, classic, participant };
 }
 
+describe('a classic client and the path of its room', () => {
+  it('keeps it on the mesh, with four places', async () => {
+    const { server, ada } = await pair({ workers: 1, rtcPort: 0 });
+    await ours(server);
+    await ours(server);
+    const fifth = await TestPage.open(server);
+    const refused = await fifth.request('join', { room: 'room', ...fifth.place() });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'room_full' } });
+    expect(ada.page.facts.some(({ name }) => name === 'pathChanged')).toBe(false);
+  });
+
+  it('does not get into one on the path sfu', async () => {
+    const server = await serveClassic({ workers: 1, rtcPort: 0 });
+    const ada = await TestPage.open(server);
+    await ada.join('room', { path: 'sfu' });
+    const classic = await ClassicClient.open(server);
+    const gone = new Promise((resolve) => classic.socket.once('disconnect', resolve));
+    classic.socket.emit('join-room', 'room', classic.id);
+    await gone;
+    expect(ada.facts).toEqual([]);
+  });
+});
+
 describe('a classic client', () => {
   it.each<[string, ClassicOptions]>([
     ['of socket.io 2, which begins with polling', { version: 2 }],

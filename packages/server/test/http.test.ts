@@ -44,7 +44,6 @@ describe('the page', () => {
   it.each([
     '/api',
     '/media',
-    '/status',
     '/.well-known',
     '/sw.js',
     '/robots.txt',

@@ -30,6 +30,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Runni
     host: '127.0.0.1',
     stunPort: 'off',
     logLevel: 'silent',
+    workers: 0,
     ...options,
     dataDir,
   });

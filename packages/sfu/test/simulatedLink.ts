@@ -13,6 +13,8 @@ export interface LinkOptions {
   readonly wanted?: number;
   /** Packets are delayed at random up to so much. */
   readonly jitter?: number;
+  /** So long in every two seconds the receiver does not look at what arrives. */
+  readonly busy?: number;
 }
 
 /** What was seen in a time. */
@@ -47,7 +49,7 @@ export class SimulatedLink {
     const seen: Seen = { rates: [], waits: [], dropped: 0 };
     for (const end = this.#now + duration; this.#now < end; this.#now += STEP) {
       this.#send(options, seen);
-      this.#arrive();
+      this.#arrive(options.busy ?? 0);
       seen.rates.push(this.#estimator.bitrate);
     }
     return seen;
@@ -70,16 +72,21 @@ export class SimulatedLink {
     }
   }
 
-  #arrive(): void {
+  #arrive(busy: number): void {
+    if (this.#now % 2000 < busy) return;
     this.#way.sort((a, b) => a.at - b.at);
     while (this.#way[0] && this.#way[0].at <= this.#now) {
       const arrived = this.#way.shift();
       // Another clock than the sender's.
-      if (arrived) this.#collector.arrived(arrived.sequenceNumber, arrived.at + 777_777);
+      if (arrived) this.#collector.arrived(arrived.sequenceNumber, this.#seenAt(arrived.at, busy) + 777_777);
     }
     if (this.#now % FEEDBACK === 0)
       for (const packet of this.#collector.take(1, 2)) this.#back.push({ packet, at: this.#now + DELAY });
     while (this.#back[0] && this.#back[0].at <= this.#now) this.#hear(this.#back.shift()?.packet);
+  }
+
+  #seenAt(at: number, busy: number): number {
+    return at % 2000 < busy ? this.#now : at;
   }
 
   #hear(packet: Buffer | undefined): void {

@@ -36,7 +36,7 @@ export class Visit {
     for (const device of [this.capture.microphone, this.capture.camera]) {
       device.subscribe(() => device.get().name === 'on' && this.sink.unblock());
     }
-    this.room = new Room({ name: route.room, capture: this.capture });
+    this.room = new Room({ name: route.room, capture: this.capture, path: route.path });
     this.room.lifecycle.subscribe(() => this.#releaseDevices());
     if (this.atOnce) this.#join();
   }

@@ -1,4 +1,11 @@
-import type { MediaEvidence, ParticipantId, PathName, PublicationId, Source } from '@parlor/protocol';
+import type {
+  MediaEvidence,
+  ParticipantId,
+  PathName,
+  PublicationId,
+  Source,
+  Wish as WishOf,
+} from '@parlor/protocol';
 import type { Value } from '../value.ts';
 
 /** Somebody else's track as it reaches this browser. */
@@ -10,12 +17,8 @@ export interface ReceivedTrack {
   loudness(): number;
 }
 
-/** What this browser wishes to receive of a publication. */
-interface Wish {
-  /** Highest simulcast step of interest; a mesh has one step only. */
-  readonly topLayer: 'low' | 'mid' | 'high';
-  readonly paused: boolean;
-}
+/** What this browser wishes to receive of a publication. A mesh has one layer only, sent all the time. */
+export type Wish = Omit<WishOf, 'publicationId'>;
 
 /** Figures of one track in one direction, since its start or at the moment. */
 export interface TrackReport {

@@ -1,23 +1,27 @@
-import type { MediaEvidence, ParticipantId, PublicationId } from '@parlor/protocol';
+import type { MediaEvidence, ParticipantId, PathName, PublicationId } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
 import { ScreenCapture } from '../capture/ScreenCapture.ts';
+import { MovingPath } from '../paths/MovingPath.ts';
 import { MeshPath } from '../paths/mesh/MeshPath.ts';
 import type { MeshMember } from '../paths/mesh/member.ts';
 import { PeerEndpoint } from '../paths/mesh/PeerEndpoint.ts';
 import type { Path, ReceivedTrack, TrackReport } from '../paths/Path.ts';
-import type { Welcome } from '../signal/SignalClient.ts';
+import type { SfuMember } from '../paths/sfu/member.ts';
+import { SfuPath } from '../paths/sfu/SfuPath.ts';
+import type { SignalClient, Welcome } from '../signal/SignalClient.ts';
 import type { Ticker } from '../Ticker.ts';
 import { State } from '../value.ts';
 import { meshMembers } from './meshMembers.ts';
 import { type Offers, offersOf, sendOffers } from './offers.ts';
 import type { Roster } from './roster.ts';
+import { sfuMembers } from './sfuMembers.ts';
+import { type PictureSource, type Shown, ShownPictures } from './wishes.ts';
 
 export interface MediaOptions {
   capture: Capture;
   base: URL;
   ticker: Ticker;
-  /** Told of a participant of whom nothing is heard. */
-  suspect: (participantId: ParticipantId) => void;
+  signal: SignalClient;
   /** Something captured or received changed. */
   changed: () => void;
 }
@@ -28,15 +32,30 @@ const nothing: ReadonlyMap<PublicationId, ReceivedTrack> = new Map();
 export class Media {
   readonly screen = new ScreenCapture();
   readonly #options: MediaOptions;
-  readonly #members = new State<readonly MeshMember[]>([]);
+  readonly #shown = new ShownPictures();
   readonly #offs: (() => void)[];
   #endpoint: PeerEndpoint | null = null;
-  #path: Path | null = null;
+  #path: MovingPath | null = null;
+  #name: PathName | null = null;
+  /** Who is on the present mesh. One that is only kept until the server delivers learns of nobody new. */
+  #meshRoster = new State<readonly MeshMember[]>([]);
+  readonly #sfuRoster = new State<readonly SfuMember[]>([]);
+  #sfu: SfuPath | null = null;
+  #open = false;
+  #roster: Roster | null = null;
+  #seat: symbol | null = null;
 
   constructor(options: MediaOptions) {
     this.#options = options;
-    const { microphone, camera } = options.capture;
-    this.#offs = [microphone, camera, this.screen.state].map((one) => one.subscribe(() => this.#onCapture()));
+    const { signal, capture } = options;
+    const { microphone, camera } = capture;
+    signal.observe = async (participantId) => this.observe(participantId);
+    signal.answer = async (offer) => this.#sfu?.answer(offer) ?? null;
+    this.#offs = [
+      ...[microphone, camera, this.screen.state].map((one) => one.subscribe(() => this.#onCapture())),
+      signal.on('mediaLost', ({ connection }) => this.#sfu?.lost(connection)),
+      signal.on('receptionChanged', (message) => this.#sfu?.receptionChanged(message)),
+    ];
   }
 
   /** What this page has to offer now. */
@@ -55,25 +74,34 @@ export class Media {
     else this.#endpoint = new PeerEndpoint(welcome, this.#options.base);
   }
 
-  /** Begins to send and to receive. */
+  /** From now on this page sends and receives what {@link follow} tells. */
   open(): void {
-    if (this.#path || !this.#endpoint) return;
-    const { ticker, suspect, changed } = this.#options;
-    this.#path = new MeshPath({ endpoint: this.#endpoint, roster: this.#members, ticker, suspect });
-    this.#path.received.subscribe(changed);
-    // First what to send, then to whom: a call that starts with the real tracks shows them sooner.
-    sendOffers(this.offers, this.#path);
+    this.#open = true;
   }
 
-  /** Who is in the room now. */
+  /** Who is in the room now, and on which path. */
   follow(roster: Roster | null, selfId: ParticipantId | null): void {
-    this.#members.set(meshMembers(roster, selfId));
+    this.#roster = roster;
+    if (this.#open && roster && roster.path !== this.#name) this.#take(roster.path);
+    this.#meshRoster.set(meshMembers(roster, selfId));
+    this.#sfuRoster.set(sfuMembers(roster, selfId));
+    if (roster) this.#sitDown(roster.seat);
+    this.#tellShown();
   }
 
-  /** Ends all calls; {@link open} begins anew. */
+  /** How somebody's picture is shown on this page; null: not at all any more. */
+  show(participantId: ParticipantId, source: PictureSource, shown: Shown | null): void {
+    this.#shown.show(participantId, source, shown);
+    this.#tellShown();
+  }
+
+  /** Ends all sending and receiving; {@link open} begins anew. */
   hangUp(): void {
+    this.#open = false;
     this.#path?.close('left');
     this.#path = null;
+    this.#sfu = null;
+    this.#name = null;
   }
 
   async observe(participantId: ParticipantId): Promise<MediaEvidence> {
@@ -89,6 +117,54 @@ export class Media {
     this.hangUp();
     this.screen.stop();
     this.#endpoint?.close();
+  }
+
+  #take(name: PathName): void {
+    const next = this.#make(name);
+    if (!next) return;
+    this.#name = name;
+    this.#seat = null;
+    this.#shown.forget();
+    if (this.#path) {
+      this.#path.move(next);
+      return;
+    }
+    this.#path = new MovingPath(next, this.#options.ticker);
+    this.#path.received.subscribe(this.#options.changed);
+    // First what to send, then to whom: a call that starts with the real tracks shows them sooner.
+    sendOffers(this.offers, this.#path);
+  }
+
+  #make(name: PathName): Path | null {
+    const { ticker, signal } = this.#options;
+    if (name === 'sfu') {
+      const ask = signal.request.bind(signal);
+      this.#sfu = new SfuPath({ ask, roster: this.#sfuRoster, ticker });
+      return this.#sfu;
+    }
+    if (!this.#endpoint) return null;
+    this.#sfu = null;
+    const roster = new State<readonly MeshMember[]>([]);
+    this.#meshRoster = roster;
+    return new MeshPath({
+      endpoint: this.#endpoint,
+      roster,
+      ticker,
+      // Unanswered when out of contact oneself: then it says nothing about others.
+      suspect: (participantId) => {
+        if (this.#name === 'mesh') signal.tell('suspect', { participantId });
+      },
+    });
+  }
+
+  /** A server that was started again, or that had given this page up, knows of no connection. */
+  #sitDown(seat: symbol): void {
+    if (this.#seat !== null && this.#seat !== seat) this.#sfu?.renew();
+    this.#seat = seat;
+  }
+
+  #tellShown(): void {
+    if (this.#path) this.#shown.tell(this.#roster, this.#path);
   }
 
   #onCapture(): void {

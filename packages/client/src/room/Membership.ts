@@ -1,4 +1,11 @@
-import { type Fact, ParlorError, type ParticipantId, type RequestBody, timing } from '@parlor/protocol';
+import {
+  type Fact,
+  ParlorError,
+  type ParticipantId,
+  type PathName,
+  type RequestBody,
+  timing,
+} from '@parlor/protocol';
 import type { SignalClient, Welcome } from '../signal/SignalClient.ts';
 import { State, type Value } from '../value.ts';
 import { type Lifecycle, next } from './lifecycle.ts';
@@ -19,6 +26,7 @@ export class Membership {
   readonly #signal: SignalClient;
   readonly #room: string;
   readonly #offered: () => Offered;
+  readonly #path: PathName | null;
   readonly #token;
   readonly #lifecycle = new State<Lifecycle>({ name: 'idle' });
   readonly #roster = new State<Roster | null>(null);
@@ -29,11 +37,17 @@ export class Membership {
   #selfId: ParticipantId | null = null;
   #confirmation: ReturnType<typeof setTimeout> | undefined;
 
-  /** `offered`: the tracks this page has to offer at the moment. */
-  constructor(options: { signal: SignalClient; room: string; offered: () => Offered }) {
+  /** `offered`: the tracks this page has to offer at the moment. `path`: the one to ask for; null: any. */
+  constructor(options: {
+    signal: SignalClient;
+    room: string;
+    path: PathName | null;
+    offered: () => Offered;
+  }) {
     this.#signal = options.signal;
     this.#room = options.room;
     this.#offered = options.offered;
+    this.#path = options.path;
     this.#token = storedToken(options.room);
     this.#offs = [
       this.#signal.connected.subscribe(() => this.#onConnection(this.#signal.connected.get())),
@@ -112,6 +126,7 @@ export class Membership {
       ticket: this.#welcome.ticket,
       publications: this.#offered(),
       handRaised: this.#handRaised(),
+      ...(this.#path === null ? {} : { path: this.#path }),
     };
   }
 

@@ -28,6 +28,8 @@ export class People {
   readonly #silentSince = new Map<ParticipantId, number>();
   readonly #people = new State<readonly Person[]>([]);
 
+  /** Who speaks loudest, as the server hears it; null: nobody, or it does not hear. */
+  speaker: ParticipantId | null = null;
   readonly #speakingWhileMuted = new State(false);
 
   constructor(capture: Capture, screen: ScreenCapture) {
@@ -83,6 +85,7 @@ export class People {
       screen: ownScreenView(shared.name === 'on' ? shared.video : null),
       screenAudio: ownScreenView(shared.name === 'on' ? shared.audio : null),
       speaking: loud && !muted,
+      dominant: this.speaker === id && !muted,
       frozen: false,
     };
   }
@@ -105,6 +108,7 @@ export class People {
       screen: view('screen'),
       screenAudio: view('screenAudio'),
       speaking: this.#speaking.hear(id, sound?.muted ? 0 : (heard?.loudness() ?? 0), now),
+      dominant: this.speaker === id && sound?.muted === false,
       frozen: this.#silence(id, silent, now) >= timing.frozen - NOTICED_AFTER - 100,
     };
   }

@@ -27,6 +27,8 @@ export interface Person {
   /** Takes part with the seed app's client. */
   readonly classic: boolean;
   readonly speaking: boolean;
+  /** Speaks loudest of all, as the server hears it; on a mesh nobody does. */
+  readonly dominant: boolean;
   /** Show the avatar instead of the stuck picture. */
   readonly frozen: boolean;
 }

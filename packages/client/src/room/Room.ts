@@ -1,4 +1,4 @@
-import { type ChatMessage, ParlorError, type Participant } from '@parlor/protocol';
+import { type ChatMessage, ParlorError, type Participant, type PathName } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
 import type { ScreenCapture } from '../capture/ScreenCapture.ts';
 import type { TrackReport } from '../paths/Path.ts';
@@ -16,6 +16,8 @@ import type { Person } from './Person.ts';
 import { Publisher } from './Publisher.ts';
 import { watchPage } from './pageEvents.ts';
 import { QualityMeter, type TrackQuality } from './quality.ts';
+import { ReachCheck, type ReachReport } from './ReachCheck.ts';
+import type { PictureSource, Shown } from './wishes.ts';
 
 /** One room as this page sees it. Wires signalling, membership, media and the page's life together. */
 export class Room {
@@ -30,6 +32,7 @@ export class Room {
   readonly #chat = new State<readonly ChatMessage[]>([]);
   readonly #joinTime = new JoinTime();
   readonly #quality = new QualityMeter();
+  readonly #reach: ReachCheck;
   readonly #offs: (() => void)[];
   #name = '';
   /** In the back-forward cache, and in the room before. */
@@ -37,9 +40,9 @@ export class Room {
 
   /**
    * Connects to signalling and PeerJS at once, in the background; nobody sees it before {@link join}.
-   * `url`: the server's origin, by default the page's.
+   * `url`: the server's origin, by default the page's. `path`: how media shall travel, for the first in a room.
    */
-  constructor(options: { name: string; capture: Capture; url?: string }) {
+  constructor(options: { name: string; capture: Capture; url?: string; path?: PathName | null }) {
     this.#base = new URL(options.url ?? location.origin);
     this.#capture = options.capture;
     this.#signal = new SignalClient(this.#base.origin);
@@ -48,18 +51,25 @@ export class Room {
       capture: this.#capture,
       base: this.#base,
       ticker: this.#ticker,
-      // Unanswered when out of contact oneself: then it says nothing about others.
-      suspect: (participantId) => signal.tell('suspect', { participantId }),
+      signal,
       changed: () => this.#look(),
     });
     const offers = () => this.#media.offers;
-    this.#membership = new Membership({ signal, room: options.name, offered: () => offered(offers()) });
+    this.#membership = new Membership({
+      signal,
+      room: options.name,
+      path: options.path ?? null,
+      offered: () => offered(offers()),
+    });
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
+    this.#reach = new ReachCheck(signal, this.#ticker);
     this.#people = new People(this.#capture, this.screen);
-    signal.observe = (participantId) => this.#media.observe(participantId);
     this.#offs = [
-      keepAlive(signal, this.#ticker),
+      keepAlive(signal, this.#ticker, () => this.#membership.roster.get()?.path !== 'sfu'),
       signal.connected.subscribe(() => this.#onConnection()),
+      signal.on('speakerChanged', ({ participantId }) => {
+        this.#people.speaker = participantId;
+      }),
       this.#membership.lifecycle.subscribe(() => this.#onLifecycle()),
       this.#membership.roster.subscribe(() => this.#onRoster()),
       this.#ticker.on('tick', () => this.#look()),
@@ -95,6 +105,11 @@ export class Room {
     return this.#people.speakingWhileMuted;
   }
 
+  /** Can the server's media be reached from here? Known some seconds after joining; null: not yet. */
+  get reach(): Value<ReachReport | null> {
+    return this.#reach.report;
+  }
+
   /** Is the signalling connected? */
   get online(): Value<boolean> {
     return this.#signal.connected;
@@ -124,6 +139,11 @@ export class Room {
     await this.#signal.request('setHandRaised', { raised });
   }
 
+  /** How somebody's picture is shown on this page: no more than that is asked for. Null: not at all. */
+  show(personId: string, source: PictureSource, shown: Shown | null): void {
+    this.#media.show(personId, source, shown);
+  }
+
   /** How every track travels between here and somebody else; rates are those since the last call. */
   async quality(personId: string): Promise<readonly TrackQuality[]> {
     const all = (await this.stats()).filter((one) => one.participantId === personId);
@@ -142,6 +162,7 @@ export class Room {
     this.#membership.close();
     this.#media.close();
     this.#people.close();
+    this.#reach.close();
     this.#ticker.close();
     this.#signal.close();
   }
@@ -162,6 +183,7 @@ export class Room {
     if (name === 'joined') {
       if (this.#membership.roster.get()?.participants.size === 1) this.#joinTime.cancel();
       this.#media.open();
+      this.#reach.joined(performance.now());
       this.#onRoster();
     }
     if (name === 'left' || name === 'refused') this.#media.hangUp();
@@ -172,6 +194,7 @@ export class Room {
   #onRoster(): void {
     const { roster, selfId } = this.#membership;
     this.#media.follow(roster.get(), selfId);
+    if (roster.get()?.path !== 'sfu') this.#people.speaker = null;
     this.#chat.set(roster.get()?.chat ?? []);
     this.#look();
   }

@@ -55,6 +55,15 @@ describe('apply', () => {
     expect(applied(roster('e:4', 'ada'), said)).toMatchObject({ version: 'e:5', chat: [message] });
   });
 
+  it('knows how media travels', () => {
+    const after = applied(roster('e:4', 'ada'), {
+      name: 'pathChanged',
+      body: { version: 'e:5', path: 'sfu' },
+    });
+    expect(after).toMatchObject({ version: 'e:5', path: 'sfu' });
+    expect(after.participants.size).toBe(1);
+  });
+
   it('knows whose hand is up', () => {
     const raised = { version: 'e:5', participantId: 'ada', handRaisedAt: 7 };
     const after = applied(roster('e:4', 'ada'), { name: 'handChanged', body: raised });

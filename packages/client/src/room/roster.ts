@@ -4,6 +4,7 @@ import {
   type Fact,
   type Participant,
   type ParticipantId,
+  type PathName,
   type Snapshot,
   type Version,
 } from '@parlor/protocol';
@@ -11,6 +12,10 @@ import {
 /** The room as this page knows it. */
 export interface Roster {
   readonly version: Version;
+  /** Of the seat that it began with. The server may know nothing of what this page did on another one. */
+  readonly seat: symbol;
+  /** How the room's media travels. */
+  readonly path: PathName;
   readonly participants: ReadonlyMap<ParticipantId, Participant>;
   /** Known from before a restart of the server, not heard of since: they may still come back. */
   readonly unconfirmed: ReadonlySet<ParticipantId>;
@@ -22,6 +27,8 @@ export interface Roster {
 export function rosterOf(snapshot: Snapshot): Roster {
   return {
     version: snapshot.version,
+    seat: Symbol('seat'),
+    path: snapshot.path,
     participants: new Map(snapshot.participants.map((one) => [one.id, one])),
     unconfirmed: new Set(),
     chat: snapshot.chat,
@@ -62,6 +69,7 @@ export function apply(roster: Roster, fact: Fact): Roster | 'gap' {
   if (fact.name === 'messageSent') {
     return { ...roster, version, chat: [...roster.chat, fact.body.message].slice(-CHAT_HISTORY) };
   }
+  if (fact.name === 'pathChanged') return { ...roster, version, path: fact.body.path };
   const participants = new Map(roster.participants);
   const unconfirmed = new Set(roster.unconfirmed);
   change(participants, fact);
@@ -69,7 +77,7 @@ export function apply(roster: Roster, fact: Fact): Roster | 'gap' {
   return { ...roster, version, participants, unconfirmed };
 }
 
-type AboutPeople = Exclude<Fact, { name: 'messageSent' }>;
+type AboutPeople = Exclude<Fact, { name: 'messageSent' | 'pathChanged' }>;
 
 function change(participants: Map<ParticipantId, Participant>, fact: AboutPeople): void {
   switch (fact.name) {

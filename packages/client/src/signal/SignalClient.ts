@@ -8,6 +8,8 @@ import {
   messageSchemas,
   ParlorError,
   type ParticipantId,
+  type ProbeBody,
+  type ProbeValue,
   probeSchemas,
   type RequestBody,
   type RequestName,
@@ -28,12 +30,20 @@ const REQUEST_TIMEOUT = 8_000;
  * The one connection for signalling. Comes back by itself after it drops; who is in which room is not
  * known here.
  */
-export class SignalClient extends Emitter<{ fact: [fact: Fact]; replaced: [] }> {
+export class SignalClient extends Emitter<{
+  fact: [fact: Fact];
+  replaced: [];
+  mediaLost: [message: MessageBody<'mediaLost'>];
+  receptionChanged: [message: MessageBody<'receptionChanged'>];
+  speakerChanged: [message: MessageBody<'speakerChanged'>];
+}> {
   readonly #socket: Socket;
   readonly #connected = new State(false);
   readonly #welcome = new State<Welcome | null>(null);
   /** Answers the server's question about media; set by whoever knows. */
   observe: (participantId: ParticipantId) => Promise<MediaEvidence> = async () => 'none';
+  /** Answers the server's offer of media; null: it is for nobody here, and stays unanswered. */
+  answer: (offer: ProbeBody<'offerMedia'>) => Promise<ProbeValue<'offerMedia'> | null> = async () => null;
 
   /** Starts connecting at once. `url`: the server's origin, by default the page's. */
   constructor(url?: string) {
@@ -105,10 +115,22 @@ export class SignalClient extends Emitter<{ fact: [fact: Fact]; replaced: [] }> 
     this.#socket.on('probeMedia', async (body: unknown, ack: (value: MediaEvidence) => void) => {
       ack(await this.observe(v.parse(probeSchemas.probeMedia.body, body).participantId));
     });
+    this.#socket.on('offerMedia', async (body: unknown, ack: (value: ProbeValue<'offerMedia'>) => void) => {
+      const answer = await this.answer(v.parse(probeSchemas.offerMedia.body, body));
+      if (answer) ack(answer);
+    });
+    for (const name of ['mediaLost', 'receptionChanged', 'speakerChanged'] as const) {
+      this.#socket.on(name, (body: unknown) => this.#pass(name, body));
+    }
     for (const name of Object.keys(factSchemas) as FactName[]) {
       this.#socket.on(name, (body: unknown) => {
         this.emit('fact', { name, body: v.parse(factSchemas[name] as v.GenericSchema, body) } as Fact);
       });
     }
+  }
+
+  #pass<Name extends 'mediaLost' | 'receptionChanged' | 'speakerChanged'>(name: Name, body: unknown): void {
+    const message = v.parse(messageSchemas[name] as v.GenericSchema, body) as MessageBody<Name>;
+    this.emit(name, ...([message] as never));
   }
 }

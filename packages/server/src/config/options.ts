@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { type IceServer, parseIceServers } from '../media/iceServers.ts';
+import { type Announcement, parseAnnouncement } from '../media/sfu/announcement.ts';
 import { defaultDataDir } from '../store/dataDir.ts';
 import { oneOf, portOrOff, proxies, someText, webOrigin, whole } from './values.ts';
 
@@ -58,6 +60,19 @@ export const options = {
     'UDP port of the embedded STUN responder, or "off"',
     'the number of --port; off with --ice-server',
   ),
+  announce: list<Announcement>(
+    'ADDRESS[:PORT]',
+    (text) => [parseAnnouncement(text)],
+    'the addresses of its interfaces',
+    'IP address or DNS name at which browsers reach the media ports, where that is none of this machine: behind NAT, in a container. With the UDP port outside, if it is another (PORT, or FROM-TO, for one worker after the other), or PORT/tcp',
+  ),
+  iceTcpPort: value<number | 'off' | 'page'>(
+    'PORT',
+    portOrOff,
+    'page',
+    'TCP port for media where UDP does not get through, on all interfaces, or "off"',
+    "the page's own; off with --trust-proxy, since a proxy passes on HTTP only",
+  ),
   trustProxy: value<number | string>(
     'PROXIES',
     proxies,
@@ -79,14 +94,38 @@ export const options = {
   ),
   dataDir: value('DIR', someText, defaultDataDir(process.env), 'where keys and chats are kept'),
   maxRooms: value('N', whole(1, 1_000_000), 10_000, 'rooms at the same time'),
-  maxParticipants: value('N', whole(1, 4), 4, 'participants in a room, at most 4'),
+  maxParticipants: value(
+    'N',
+    whole(1, 200),
+    50,
+    'participants in a room, at most 200; while media goes from browser to browser, at most 4',
+  ),
+  path: value<'auto' | 'mesh' | 'sfu'>(
+    'PATH',
+    oneOf('auto', 'mesh', 'sfu'),
+    'auto',
+    'how media travels: mesh (browser to browser), sfu (through this server), or auto: mesh up to 4, then sfu',
+  ),
+  workers: value(
+    'N',
+    whole(0, 36),
+    Math.min(availableParallelism(), 36),
+    'processes that forward media, at most 36, each started when it is needed; 0: no rooms beyond 4',
+    'the number of cores',
+  ),
+  rtcPort: value(
+    'PORT',
+    whole(0, 65_535),
+    40_000,
+    'UDP port of the first of them, the others take the following; 0: any free ones',
+  ),
   maxConnections: value('N', whole(1, 1_000_000), 1_000, 'open connections of one address'),
   maxConnects: value('N', whole(1, 1_000_000), 500, 'new connections of one address in 10 s, and joins'),
   metricsToken: value(
     'TOKEN',
     someText,
     null,
-    'who sends it as bearer token may read /metrics from elsewhere; this machine always may',
+    'who sends it as bearer token may read /metrics and /status from elsewhere; this machine always may',
   ),
   logLevel: value(
     'LEVEL',

@@ -59,6 +59,11 @@ describe('parseCommand', () => {
       { iceServer: [turn, { urls: ['stun:s.example'] }] },
     ],
     [['--max-participants', '2', '--log-level', 'info'], {}, { maxParticipants: 2, logLevel: 'info' }],
+    [
+      ['--path', 'sfu', '--workers', '2'],
+      { PARLOR_RTC_PORT: '5000' },
+      { path: 'sfu', workers: 2, rtcPort: 5000 },
+    ],
   ];
   it.each(cases)('reads %j with %j', (args, env, expected) =>
     expect(config(args, env)).toMatchObject(expected),
@@ -82,7 +87,10 @@ describe('parseCommand', () => {
     [['--ice-server', 'http://example.org'], {}, /--ice-server/],
     [['--ice-server', '{"urls":'], {}, /--ice-server/],
     [['--ice-server', '{"urls":["stun:a"],"x":1}'], {}, /--ice-server/],
-    [['--max-participants', '5'], {}, /--max-participants/],
+    [['--max-participants', '201'], {}, /--max-participants/],
+    [['--path', 'peer'], {}, /--path is "peer" but must be one of auto, mesh, sfu/],
+    [['--workers', '37'], {}, /--workers/],
+    [['--rtc-port', '65536'], {}, /--rtc-port/],
     [['--log-level', 'loud'], {}, /one of silent, fatal/],
     [['--cert', 'a.pem'], {}, /--cert and --key go together/],
     [['--lan', '--cert', 'a', '--key', 'b'], {}, /--lan/],

@@ -4,17 +4,22 @@ import * as v from 'valibot';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { Trust } from './Gate.ts';
-import { type MetricsNeeds, metricsPage } from './metricsPage.ts';
+import { metricsPage, statusPage } from './operatorPages.ts';
+import { type OperatorNeeds, operatorsOnly } from './operators.ts';
 import { pages } from './pages.ts';
 import { plainPage } from './plainPage.ts';
 import { security } from './security.ts';
 
-export interface AppNeeds extends MetricsNeeds {
+export interface AppNeeds extends OperatorNeeds {
   limits: Limits;
   log: Log;
   webRoot: string;
   strictTransport: boolean;
   health: () => Record<string, unknown>;
+  /** In Prometheus' text format. */
+  metrics: () => Promise<string>;
+  /** Plain text for who runs the server. */
+  status: () => string;
   leave: (beacon: LeaveBeacon) => Promise<void>;
 }
 
@@ -27,7 +32,8 @@ export function createApp(needs: AppNeeds): Express {
   app.get('/healthz', (_req, res) => {
     res.set('Cache-Control', 'no-store').json(needs.health());
   });
-  app.get('/metrics', metricsPage(needs));
+  app.get('/metrics', operatorsOnly(needs), metricsPage(needs.metrics));
+  app.get('/status', operatorsOnly(needs), statusPage(needs.status));
   app.post('/api/leave', express.text({ type: 'text/plain', limit: 4_096 }), leaveBeacon(needs));
   app.use(pages(needs.webRoot));
   app.use((_req, res) => {

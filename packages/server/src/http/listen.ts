@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { codeOf, StartError } from '../StartError.ts';
 import type { Certificate } from './certificate.ts';
 
@@ -14,7 +14,7 @@ export function createPageServer(certificate: Certificate | null, listener: Requ
  * means `0.0.0.0`. `option`: what chooses the port. Throws {@link StartError}.
  */
 export async function listen(
-  server: Server,
+  server: TcpServer,
   port: number,
   host: string,
   option = '--port',

@@ -1,8 +1,8 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ConnectionCount } from '../ConnectionCount.ts';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
-import type { ConnectionCount } from './ConnectionCount.ts';
 
 /** Takes an upgrade over. */
 export type Taker = (req: IncomingMessage, socket: Duplex, head: Buffer) => void | Promise<void>;

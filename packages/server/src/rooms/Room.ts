@@ -9,6 +9,7 @@ import {
   type PageSessionId,
   ParlorError,
   type ParticipantId,
+  type PathName,
   type PeerId,
   type Publication,
   type PublicationId,
@@ -18,6 +19,7 @@ import {
 import { FactLog } from './FactLog.ts';
 import { connectionOf, graceOf, type Life, type LifeEvent, next } from './lifecycle.ts';
 import { Member, type Offered, type Page } from './Member.ts';
+import { type PathRules, pathWith } from './path.ts';
 
 type RoomEvents = {
   /** Something that everybody in the room is told; the room's state has it already. */
@@ -30,11 +32,10 @@ type RoomEvents = {
   emptied: [];
 };
 
-/** Grace periods in milliseconds, and how many may be in the room. */
-export interface RoomOptions {
+/** Grace periods in milliseconds, and what decides who may come and how media travels. */
+export interface RoomOptions extends PathRules {
   grace: number;
   awayGrace: number;
-  maxParticipants: number;
 }
 
 /** Where what was said is kept, for latecomers and over a restart of the server. */
@@ -44,11 +45,15 @@ export interface ChatHistory {
   add(room: string, message: ChatMessage): void;
 }
 
-/** Who takes a place: `order` is the one to keep after a restart, or null for the next. */
+/**
+ * Who takes a place: `order` is the one to keep after a restart, or null for the next; `path` the one wished
+ * for, should the room be empty.
+ */
 export interface Arrival {
   id: ParticipantId;
   order: number | null;
   page: Page;
+  path?: PathName | undefined;
 }
 
 /** One room: who is in it and what they offer. Its methods are synchronous and know no network. */
@@ -59,6 +64,7 @@ export class Room extends Emitter<RoomEvents> {
   readonly #log = new FactLog();
   readonly #chat: ChatHistory;
   #lastOrder = 0;
+  #path: PathName = 'mesh';
 
   constructor(name: string, options: RoomOptions, chat: ChatHistory) {
     super();
@@ -69,6 +75,15 @@ export class Room extends Emitter<RoomEvents> {
 
   get size(): number {
     return this.#members.size;
+  }
+
+  /** How media travels here now. */
+  get path(): PathName {
+    return this.#path;
+  }
+
+  get members(): readonly Member[] {
+    return [...this.#members.values()];
   }
 
   member(id: ParticipantId): Member | undefined {
@@ -91,7 +106,7 @@ export class Room extends Emitter<RoomEvents> {
   snapshot(): Snapshot {
     const participants = [...this.#members.values()].map((member) => member.participant);
     const chat = [...this.#chat.of(this.name)];
-    return { room: this.name, version: this.#log.version, path: 'mesh', participants, chat };
+    return { room: this.name, version: this.#log.version, path: this.#path, participants, chat };
   }
 
   factsSince(version: Version): Fact[] | null {
@@ -207,13 +222,23 @@ export class Room extends Emitter<RoomEvents> {
     for (const member of this.#members.values()) clearTimeout(member.graceTimer);
   }
 
-  #admit({ id, order, page }: Arrival): Member {
-    if (this.#members.size >= this.#options.maxParticipants) throw new ParlorError('room_full');
+  #admit({ id, order, page, path: wish }: Arrival): Member {
+    const { classic } = page;
+    const path = pathWith({ path: this.#path, members: this.members }, { classic, wish }, this.#options);
+    if (path === null) throw new ParlorError('room_full');
+    // Before the newcomer is told of: nobody is to begin what the new path makes needless.
+    if (path !== this.#path) this.#moveTo(path);
     const member = new Member(id, this.#orderFor(order), page);
     this.#members.set(id, member);
     this.emit('peerChanged', null, page.peerId);
     this.#tell('participantJoined', { participant: member.participant });
     return member;
+  }
+
+  /** Nobody is told while the room is empty: who comes first reads it in the snapshot. */
+  #moveTo(path: PathName): void {
+    this.#path = path;
+    if (this.#members.size > 0) this.#tell('pathChanged', { path });
   }
 
   /** Orders begin at the clock, so that they rise over restarts and reopenings of a room as well. */

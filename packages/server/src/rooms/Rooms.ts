@@ -1,4 +1,4 @@
-import { Emitter, ParlorError, type PeerId } from '@parlor/protocol';
+import { Emitter, ParlorError, type PathName, type PeerId } from '@parlor/protocol';
 import { type ChatHistory, Room, type RoomOptions } from './Room.ts';
 
 type RoomsEvents = { opened: [room: Room] };
@@ -18,6 +18,11 @@ export class Rooms extends Emitter<RoomsEvents> {
 
   get size(): number {
     return this.#rooms.size;
+  }
+
+  /** How many rooms have this path. */
+  countOn(path: PathName): number {
+    return [...this.#rooms.values()].filter((room) => room.path === path).length;
   }
 
   get participants(): number {

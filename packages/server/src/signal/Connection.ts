@@ -26,13 +26,21 @@ export class Connection {
   readonly socket: SignalSocket;
   /** What limits count this connection's address by. */
   readonly addressKey: string;
+  /** Did the page come over this machine's loopback? */
+  readonly local: boolean;
   readonly queue = new SerialQueue();
   place: Place | null = null;
-  #heardAt = 0;
+  #heardAt = performance.now();
 
-  constructor(socket: SignalSocket, addressKey: string) {
+  constructor(socket: SignalSocket, from: { addressKey: string; local: boolean }) {
     this.socket = socket;
-    this.addressKey = addressKey;
+    this.addressKey = from.addressKey;
+    this.local = from.local;
+  }
+
+  /** When (performance.now) the last packet came. */
+  get heardAt(): number {
+    return this.#heardAt;
   }
 
   get open(): boolean {

@@ -16,17 +16,28 @@ export interface PresenceTiming {
 /** How often (ms) the others are asked whether somebody whose page cannot be asked is received again. */
 const ASK_AGAIN = 1_000;
 
-/** Finds out who is still there, by asking: whom it is about, or those who receive from them. */
+/**
+ * Finds out who is still there, by asking: whom it is about, or those who receive from them; where media goes
+ * through this server, that is the server itself.
+ */
 export class Presence {
   readonly #seats: Seats;
   readonly #timing: PresenceTiming;
   readonly #log: Log;
+  readonly #received: (room: Room, id: ParticipantId) => Promise<MediaEvidence>;
   readonly #probed = new Set<ParticipantId>();
 
-  constructor(seats: Seats, timing: PresenceTiming, log: Log) {
+  /** `received`: what the server itself receives from somebody. */
+  constructor(
+    seats: Seats,
+    timing: PresenceTiming,
+    log: Log,
+    received: (room: Room, id: ParticipantId) => Promise<MediaEvidence>,
+  ) {
     this.#seats = seats;
     this.#timing = timing;
     this.#log = log;
+    this.#received = received;
   }
 
   /** A connection closed without a goodbye: does its media still arrive anywhere? */
@@ -44,7 +55,7 @@ export class Presence {
     room.judge(participantId, doubt, verdict(evidence, classic));
   }
 
-  /** A member hears nothing from another. One probe of a participant at a time, whoever asks. */
+  /** A member, or the server, hears nothing from another. One probe of a participant at a time, whoever asks. */
   suspect(room: Room, id: ParticipantId): void {
     const connection = this.#seats.connectionOf(id);
     const member = room.member(id);
@@ -59,9 +70,14 @@ export class Presence {
   }
 
   async #probe(room: Room, id: ParticipantId, connection: Connection): Promise<void> {
-    const alive = await connection.alive(this.#timing.probe);
+    const [alive, evidence] = await Promise.all([
+      connection.alive(this.#timing.probe),
+      // On the mesh, somebody has just said that nothing arrives.
+      room.path === 'sfu' ? this.#witnessed(room, id) : 'silent',
+    ]);
+    if (alive || evidence === 'arriving') return;
     // The page may have come back on another connection, or closed, meanwhile: then this says nothing.
-    if (!alive && this.#seats.connectionOf(id) === connection) room.probeUnanswered(id);
+    if (this.#seats.connectionOf(id) === connection) room.probeUnanswered(id);
   }
 
   /** A classic page knows no probe: whether the others receive it decides, also when it is back. */
@@ -75,8 +91,19 @@ export class Presence {
     }
   }
 
+  async #evidence(room: Room, participantId: ParticipantId): Promise<MediaEvidence[]> {
+    if (room.path === 'sfu') return [await this.#witnessed(room, participantId)];
+    return this.#testimonies(room, participantId);
+  }
+
+  /** What the server receives; when it cannot tell in time, nothing speaks against the participant. */
+  async #witnessed(room: Room, participantId: ParticipantId): Promise<MediaEvidence> {
+    const late = setTimeout(this.#timing.testimony, 'none' as const, { ref: false });
+    return Promise.race([this.#received(room, participantId), late]);
+  }
+
   /** What the others see, complete or as far as it came in time; one who still receives settles it. */
-  #evidence(room: Room, participantId: ParticipantId): Promise<MediaEvidence[]> {
+  #testimonies(room: Room, participantId: ParticipantId): Promise<MediaEvidence[]> {
     const witnesses = room.witnesses(participantId).flatMap(({ id }) => this.#seats.connectionOf(id) ?? []);
     const evidence: MediaEvidence[] = [];
     return new Promise((resolve) => {

@@ -1,10 +1,15 @@
-import { ParlorError, type ParticipantId } from '@parlor/protocol';
+import { Emitter, ParlorError, type ParticipantId } from '@parlor/protocol';
 import type { Member } from '../rooms/Member.ts';
 import type { Arrival, Room } from '../rooms/Room.ts';
 import type { Connection, Place } from './Connection.ts';
 
+type SeatsEvents = {
+  /** This connection speaks for the participant of its place from now on. */
+  taken: [connection: Connection];
+};
+
 /** Which connection speaks for which participant: at most one for each. */
-export class Seats {
+export class Seats extends Emitter<SeatsEvents> {
   readonly #connections = new Map<ParticipantId, Connection>();
 
   connectionOf(id: ParticipantId): Connection | undefined {
@@ -19,6 +24,7 @@ export class Seats {
     const member = room.take(arrival);
     connection.place = { room, participantId: member.id, pageSession, joinReported: false };
     this.#connections.set(member.id, connection);
+    this.emit('taken', connection);
     return member;
   }
 

@@ -6,26 +6,33 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { MessageBody } from '@parlor/protocol';
+import { MAX_SDP, type MessageBody, type ParticipantId } from '@parlor/protocol';
 import { Server } from 'socket.io';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
+import type { ReachBook } from '../media/reach/ReachBook.ts';
+import type { Forwarding } from '../media/sfu/Forwarding.ts';
+import type { Room } from '../rooms/Room.ts';
 import type { Rooms } from '../rooms/Rooms.ts';
 import type { Tokens } from '../store/Tokens.ts';
 import { broadcast } from './broadcast.ts';
 import { Connection } from './Connection.ts';
 import { Classic, type ClassicPeers } from './classic/Classic.ts';
 import { type Edge, listen } from './edge.ts';
+import { Flood } from './Flood.ts';
+import { MediaRooms } from './media/MediaRooms.ts';
 import { Presence, type PresenceTiming } from './Presence.ts';
 import { sendMessage } from './requests/chat.ts';
 import { setHandRaised } from './requests/hand.ts';
 import { join } from './requests/join.ts';
 import { leave } from './requests/leave.ts';
+import { mediaRequests } from './requests/media.ts';
 import { presenceRequests } from './requests/presence.ts';
 import { publicationRequests } from './requests/publications.ts';
 import { reportJoin } from './requests/reportJoin.ts';
 import { resume } from './requests/resume.ts';
 import { Seats } from './Seats.ts';
+import { SilenceWatch } from './SilenceWatch.ts';
 import type { SignalIo, SignalSocket } from './wire.ts';
 
 export interface SignalNeeds {
@@ -33,10 +40,17 @@ export interface SignalNeeds {
   tokens: Tokens;
   limits: Limits;
   log: Log;
-  timing: PresenceTiming;
+  timing: PresenceTiming & {
+    /** Silence this long, on the path where the server itself is the witness, is suspicion. */
+    suspicion: number;
+  };
   iceServers: MessageBody<'welcome'>['iceServers'];
   /** What limits count the sender of a request by. */
   addressKey: (req: IncomingMessage) => string;
+  /** Did a program on this machine send it? */
+  isLocal: (req: IncomingMessage) => boolean;
+  forwarding: Forwarding;
+  reach: ReachBook;
   /** Told how long (ms) a join took. */
   joinTook: (milliseconds: number) => void;
   /** The PeerJS endpoints of classic clients; null: that dialect is not spoken. */
@@ -51,6 +65,7 @@ export class SignalServer {
   readonly #io: SignalIo;
   readonly #seats = new Seats();
   readonly #presence: Presence;
+  readonly #watch: SilenceWatch;
   readonly #edge: Edge;
   #closing = false;
 
@@ -58,7 +73,11 @@ export class SignalServer {
     this.#needs = needs;
     const { rooms, tokens, limits, log, classicPeers } = needs;
     const seating = { rooms, tokens, limits, seats: this.#seats };
-    this.#presence = new Presence(this.#seats, needs.timing, log);
+    const suspect = (room: Room, id: ParticipantId) => this.#presence.suspect(room, id);
+    const media = new MediaRooms({ seats: this.#seats, forwarders: needs.forwarding, suspect });
+    const received = (room: Room, id: ParticipantId) => media.evidence(room, id);
+    this.#presence = new Presence(this.#seats, needs.timing, log, received);
+    this.#watch = new SilenceWatch({ rooms, seats: this.#seats, limit: needs.timing.suspicion, suspect });
     const handlers = {
       join: join(seating),
       resume: resume(seating),
@@ -68,6 +87,7 @@ export class SignalServer {
       reportJoin: reportJoin(needs.joinTook),
       ...publicationRequests,
       ...presenceRequests(this.#presence),
+      ...mediaRequests({ media, forwarding: needs.forwarding, reach: needs.reach, limits }),
     };
     const classic = classicPeers && new Classic(seating, classicPeers);
     this.#edge = { handlers, classic, limits, log };
@@ -87,12 +107,19 @@ export class SignalServer {
   /** Closes every connection. Nobody is told that anybody left: the pages come back with their tokens. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#watch.close();
     await this.#io.close();
   }
 
   #welcome(socket: SignalSocket): void {
-    const connection = new Connection(socket, this.#needs.addressKey(socket.request));
-    socket.conn.on('packet', () => connection.heard());
+    const { addressKey, isLocal } = this.#needs;
+    const from = { addressKey: addressKey(socket.request), local: isLocal(socket.request) };
+    const connection = new Connection(socket, from);
+    const flood = new Flood();
+    socket.conn.on('packet', ({ data }) => {
+      connection.heard();
+      if (!flood.allows(data?.length ?? 0)) socket.disconnect(true);
+    });
     socket.on('disconnect', () => this.#closed(connection));
     const { tokens, iceServers, log } = this.#needs;
     const peerId = randomBytes(16).toString('hex');
@@ -114,7 +141,8 @@ function createIo(http: HttpServer, classic: boolean): SignalIo {
     serveClient: classic,
     allowEIO3: classic,
     transports: ['websocket', 'polling'],
-    maxHttpBufferSize: 64_000,
+    // A session description, whose line ends are escaped, with what is around it; see Flood for the rest.
+    maxHttpBufferSize: MAX_SDP + 56_000,
     connectTimeout: 10_000,
     // Only the backstop: silence is noticed by those who receive media, far sooner.
     pingInterval: 5_000,

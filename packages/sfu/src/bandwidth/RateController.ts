@@ -1,12 +1,20 @@
-import type { EstimateOptions } from './estimate.ts';
+/** Bounds in bit/s. */
+export interface EstimateOptions {
+  readonly start: number;
+  readonly min: number;
+  readonly max: number;
+}
 
 /** Packets that wait so long, in milliseconds: none, too long, far too long, hopelessly long. */
 const EMPTY = 25;
 const FULL = 50;
 const OVERFULL = 200;
 const FLOODED = 400;
-/** A burst passes in this time; a queue stays. Milliseconds. */
-const BURST = 100;
+/** Waiting for so long (milliseconds) is a queue when less comes out than goes in; otherwise only after longer. */
+const GROWING = 100;
+const STANDING = 1000;
+/** Less than this share of what goes in comes out: the queue grows. */
+const NARROW = 0.92;
 /** Growth per second: where the link's limit is not known, near it, and each second beyond it. */
 const FAST = 0.5;
 const SLOW = 0.06;
@@ -24,7 +32,8 @@ const UNTRIED_MORE = 200_000;
 export interface Arrived {
   readonly waiting: number;
   readonly rtt: number;
-  /** What came out at the other end. */
+  /** The rate at which what arrived had been sent, and at which it came out at the other end. */
+  readonly offered: number;
   readonly delivered: number;
   readonly now: number;
 }
@@ -54,7 +63,7 @@ export class RateController {
     const { waiting, now } = heard;
     const seconds = Number.isNaN(this.#lastTime) ? 0 : Math.min(0.5, (now - this.#lastTime) / 1000);
     this.#lastTime = now;
-    if (this.#overused(waiting, now)) {
+    if (this.#overused(heard)) {
       if (now >= this.#holdUntil) this.#cut(heard);
     } else if (waiting < EMPTY) this.#grow(heard, seconds);
     this.#lastWaiting = waiting;
@@ -79,15 +88,20 @@ export class RateController {
     else if (fraction < 0.02) this.#set(Math.max(this.bitrate, Math.min(this.bitrate * 1.05, untried(sent))));
   }
 
-  /** Whether a queue stands that does not shorten by itself. */
-  #overused(waiting: number, now: number): boolean {
+  /**
+   * Whether a queue stands that does not shorten by itself. A receiver that was busy for a moment has a long
+   * wait too, but then all comes out at once.
+   */
+  #overused({ waiting, offered, delivered, now }: Arrived): boolean {
     if (waiting <= FULL) {
       this.#fullSince = Number.NaN;
       return false;
     }
     if (Number.isNaN(this.#fullSince)) this.#fullSince = now;
-    if (waiting > OVERFULL || waiting - this.#lastWaiting > FULL) return true;
-    return now - this.#fullSince >= BURST && waiting > this.#lastWaiting * 0.9;
+    const shortens = waiting < this.#lastWaiting * 0.9;
+    const grows = delivered < offered * NARROW;
+    if (grows && waiting > OVERFULL) return true;
+    return now - this.#fullSince >= (grows ? GROWING : STANDING) && (!shortens || waiting > OVERFULL);
   }
 
   /** Below what came out, so that the queue runs empty; further below when it is long. */
@@ -101,13 +115,13 @@ export class RateController {
     this.#set(Math.min(this.bitrate, share * delivered));
   }
 
-  #grow({ delivered, now }: Arrived, seconds: number): void {
+  #grow({ offered, delivered, now }: Arrived, seconds: number): void {
     if (this.#draining) {
       this.#draining = false;
       this.#set(Math.max(this.bitrate, 0.85 * this.#limit));
     }
     const growth = this.#growth(now) * Math.max(0, 1 - this.#loss / CONGESTED);
-    const grown = Math.min(this.bitrate * (1 + growth * seconds), untried(delivered));
+    const grown = Math.min(this.bitrate * (1 + growth * seconds), untried(Math.min(offered, delivered)));
     this.#set(Math.max(this.bitrate, grown));
   }
 

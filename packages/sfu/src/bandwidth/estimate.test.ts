@@ -64,6 +64,15 @@ describe('SendSideEstimator, with a sender that follows it', () => {
     expect(average(link.run(20_000, { capacity: 2_000_000, jitter: 40 }).rates)).toBeGreaterThan(1_600_000);
   });
 
+  it('does not take a busy receiver for a queue', () => {
+    const { link, estimator } = setup();
+    for (let second = 0; second < 30; second++) {
+      link.run(1000, { capacity: 20_000_000, busy: 300, wanted: 1_200_000 });
+      expect(estimator.bitrate).toBeGreaterThan(1_000_000);
+    }
+    expect(estimator.bitrate).toBeGreaterThan(2_000_000);
+  });
+
   it('claims little more than was tried when there is little to send', () => {
     const { link, estimator } = setup(100_000);
     link.run(120_000, { capacity: 10_000_000, wanted: 150_000 });
@@ -96,7 +105,11 @@ describe('SendSideEstimator, told by other means', () => {
     expect(estimator.bitrate).toBe(750_000);
     for (let now = 0; now < 2000; now += 10) estimator.sent(now / 10, 1000, now);
     estimator.loss(0, 2000);
+    estimator.loss(0, 2001);
     expect(estimator.bitrate).toBe(787_500);
+    estimator.remb(700_000, 2100);
+    estimator.loss(0, 3000);
+    expect(estimator.bitrate).toBe(700_000);
     for (let now = 2000; now < 100_000; now += 1000) estimator.loss(0, now);
     expect(estimator.bitrate).toBeLessThan(2_500_000);
   });

@@ -1,7 +1,7 @@
 import type { TransportFeedback } from '../rtcp/types.ts';
 import { LossMeter } from './LossMeter.ts';
 import { QueueDelay } from './QueueDelay.ts';
-import { RateController } from './RateController.ts';
+import { type EstimateOptions, RateController } from './RateController.ts';
 import { RateMeter } from './RateMeter.ts';
 import { SentHistory } from './SentHistory.ts';
 
@@ -19,15 +19,10 @@ export interface BandwidthEstimator {
   loss(fraction: number, now: number): void;
 }
 
-/** Bounds in bit/s. */
-export interface EstimateOptions {
-  readonly start: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-/** So long after transport-wide feedback nothing else is believed. Milliseconds. */
+/** So long after transport-wide feedback nothing else is believed; after REMB no receiver report. Milliseconds. */
 const FEEDBACK_HOLDS = 3000;
+/** Shortest time between two receiver reports that count, in milliseconds. */
+const REPORTS = 500;
 /** A receiver's clock wraps after 2^24 × 64 ms; any step as large as this is one. */
 const CLOCK_STEP = 60_000;
 
@@ -39,11 +34,15 @@ export class SendSideEstimator implements BandwidthEstimator {
   readonly #history = new SentHistory();
   readonly #queue = new QueueDelay();
   readonly #loss = new LossMeter();
+  readonly #offered = new RateMeter(500);
   readonly #delivered = new RateMeter(500);
   readonly #sent = new RateMeter(1000);
   readonly #controller: RateController;
   #lastFeedback = Number.NEGATIVE_INFINITY;
+  #lastRemb = Number.NEGATIVE_INFINITY;
+  #lastReport = Number.NEGATIVE_INFINITY;
   #lastArrival = Number.NaN;
+  #lastSent = 0;
 
   constructor(options: EstimateOptions = { start: 1_000_000, min: 50_000, max: 50_000_000 }) {
     this.#controller = new RateController(options);
@@ -67,6 +66,8 @@ export class SendSideEstimator implements BandwidthEstimator {
       this.#expectClock(arrival);
       least = Math.min(least, arrival - this.#history.time);
       rtt = now - this.#history.time;
+      this.#lastSent = this.#history.time;
+      this.#offered.add(this.#history.bytes, this.#history.time);
       this.#delivered.add(this.#history.bytes, arrival);
     }
     if (this.#loss.add(feedback, this.#history, now))
@@ -74,15 +75,27 @@ export class SendSideEstimator implements BandwidthEstimator {
     if (least === Number.POSITIVE_INFINITY) return;
     this.#lastFeedback = now;
     const waiting = this.#queue.update(least, now);
-    this.#controller.arrived({ waiting, rtt, delivered: this.#delivered.rate(this.#lastArrival), now });
+    const offered = this.#offered.rate(this.#lastSent);
+    this.#controller.arrived({
+      waiting,
+      rtt,
+      offered,
+      delivered: this.#delivered.rate(this.#lastArrival),
+      now,
+    });
   }
 
   remb(bitrate: number, now: number): void {
+    this.#lastRemb = now;
     if (now - this.#lastFeedback > FEEDBACK_HOLDS) this.#controller.told(bitrate);
   }
 
   loss(fraction: number, now: number): void {
-    if (now - this.#lastFeedback > FEEDBACK_HOLDS) this.#controller.reported(fraction, this.#sent.rate(now));
+    if (now - Math.max(this.#lastFeedback, this.#lastRemb) <= FEEDBACK_HOLDS) return;
+    // There is one report for each stream; those of one second say the same.
+    if (now - this.#lastReport < REPORTS) return;
+    this.#lastReport = now;
+    this.#controller.reported(fraction, this.#sent.rate(now));
   }
 
   #expectClock(arrival: number): void {

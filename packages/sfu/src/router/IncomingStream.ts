@@ -1,3 +1,4 @@
+import { RateMeter } from '../bandwidth/RateMeter.ts';
 import type { ReportBlock } from '../rtcp/types.ts';
 import { writeNack, writePli } from '../rtcp/write.ts';
 import { isH264Keyframe } from '../rtp/h264.ts';
@@ -6,7 +7,6 @@ import { PacketCache } from '../rtp/PacketCache.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
 import { Vp8Descriptor } from '../rtp/vp8.ts';
 import { type Codec, clockRates, type Kind } from '../sdp/codecs.ts';
-import { BitrateMeter } from './BitrateMeter.ts';
 import { ReceptionCounter } from './ReceptionCounter.ts';
 
 /** Who reports in RTCP to publishers: the router itself sends them nothing else. */
@@ -29,7 +29,7 @@ export class IncomingStream {
   readonly #feedBack: (packet: Buffer) => void;
   readonly #nacks: NackGenerator | null;
   readonly #reception: ReceptionCounter;
-  readonly #bitrate = new BitrateMeter();
+  readonly #bitrate = new RateMeter();
   readonly #vp8 = new Vp8Descriptor();
   #keyframeWanted = false;
   #keyframeAskedAt = Number.NEGATIVE_INFINITY;
@@ -99,7 +99,7 @@ export class IncomingStream {
 
   /** Bits per second over the last second. */
   bitrate(now: number): number {
-    return this.#bitrate.read(now);
+    return this.#bitrate.rate(now);
   }
 
   #askForKeyframe(now: number): void {

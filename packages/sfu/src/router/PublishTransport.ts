@@ -28,6 +28,8 @@ const REPORT = 1_000;
 /** What its router is to a publisher's transport. */
 export interface PublishHost {
   readonly life: SignsOfLife;
+  /** A packet of the owner's microphone has this level (RFC 6464 section 3). Hot. */
+  heard(level: number, now: number): void;
   addProducer(producer: Producer): void;
   removeProducer(producer: Producer): void;
   closed(): void;
@@ -168,7 +170,10 @@ export class PublishTransport implements ProducerHost {
     const entry = this.#streams.find(packet, this.#producers, this.extensions);
     if (!entry) return;
     const { producer, stream } = entry;
-    if (!producer.muted) this.#host.life.media();
+    if (!producer.muted) {
+      this.#host.life.media();
+      if (producer.source === 'microphone') this.#noteLevel(packet, now);
+    }
     if (!entry.rtx) {
       producer.receive(stream, packet, buffer, false, now);
       return;
@@ -176,6 +181,12 @@ export class PublishTransport implements ProducerHost {
     const original = unwrapRtx(packet, producer.payloadType, stream.ssrc);
     if (original && this.#repaired.read(original))
       producer.receive(stream, this.#repaired, original, true, now);
+  }
+
+  #noteLevel(packet: RtpPacket, now: number): void {
+    const id = this.extensions.audioLevel;
+    const at = id === 0 ? -1 : packet.extension(id);
+    if (at >= 0) this.#host.heard((packet.buffer[at] as number) & 0x7f, now);
   }
 
   #noteArrival(packet: RtpPacket, now: number): void {

@@ -1,6 +1,7 @@
 import { ParlorError } from '@parlor/protocol';
 import type { Evidence, TransportOptions } from '../api.ts';
 import type { PipeFactory } from '../pipe/Pipe.ts';
+import { DominantSpeaker } from '../speaker/DominantSpeaker.ts';
 import type { Producer } from './Producer.ts';
 import { PublishTransport } from './PublishTransport.ts';
 import { SignsOfLife } from './SignsOfLife.ts';
@@ -16,6 +17,9 @@ export interface RouterEvents {
   speaker(owner: string | null): void;
 }
 
+/** Between two looks at who speaks, in milliseconds. */
+const LISTENING = 100;
+
 type Transport = PublishTransport | SubscribeTransport;
 
 /** The media of one room: everyone's producers to everyone else. */
@@ -25,6 +29,9 @@ export class Router {
   readonly #producers = new Map<string, Producer>();
   readonly #transports = new Set<Transport>();
   readonly #lives = new Map<string, SignsOfLife>();
+  readonly #loudest = new DominantSpeaker();
+  #speaker: string | null = null;
+  #listenedAt = 0;
 
   constructor(pipes: PipeFactory, events: RouterEvents) {
     this.#pipes = pipes;
@@ -45,6 +52,7 @@ export class Router {
   tick(now: number): void {
     for (const transport of this.#transports) transport.tick(now);
     for (const [owner, life] of this.#lives) if (life.tick(now)) this.#events.silent(owner);
+    if (now - this.#listenedAt >= LISTENING) this.#listen(now);
   }
 
   close(): void {
@@ -54,6 +62,7 @@ export class Router {
   #createPublish(options: TransportOptions, events: TransportEvents): PublishTransport {
     const host = {
       life: this.#lifeOf(options.owner),
+      heard: (level: number, now: number) => this.#loudest.heard(options.owner, level, now),
       addProducer: (producer: Producer) => this.#add(producer),
       removeProducer: (producer: Producer) => this.#remove(producer),
       closed: () => this.#forget(transport),
@@ -87,7 +96,16 @@ export class Router {
   #remove(producer: Producer): void {
     if (this.#producers.get(producer.id) !== producer) return;
     this.#producers.delete(producer.id);
+    if (producer.source === 'microphone') this.#loudest.forget(producer.owner);
     for (const one of this.#transports) if (one.role === 'subscribe') one.remove(producer);
+  }
+
+  #listen(now: number): void {
+    this.#listenedAt = now;
+    const speaker = this.#loudest.update(now);
+    if (speaker === this.#speaker) return;
+    this.#speaker = speaker;
+    this.#events.speaker(speaker);
   }
 
   #forget(transport: Transport): void {

@@ -18,6 +18,7 @@ export class SignsOfLife {
   #packets = 0;
   #readAt = 0;
   #due = false;
+  #thin = false;
   #alarmedAt = Number.NEGATIVE_INFINITY;
 
   /** Anything came, on any of the owner's transports. Hot. */
@@ -40,14 +41,21 @@ export class SignsOfLife {
   tick(now: number): boolean {
     if (now - this.#readAt >= READING) {
       this.#readAt = now;
-      // A stream that ends at once was steady until then; one that thinned out is not due any more.
-      if (this.#packets > 0) this.#due = this.#packets >= STEADY;
+      this.#read(this.#packets);
       this.#packets = 0;
     }
     const silent = this.#due && now - this.#heardAt >= timing.suspicion;
     if (!silent || now - this.#alarmedAt < ALARM) return false;
     this.#alarmedAt = now;
     return true;
+  }
+
+  /** What ends at once was steady until then; what thins out, in two readings, is not due any more. */
+  #read(packets: number): void {
+    if (packets === 0) return;
+    const thin = packets < STEADY;
+    if (!thin || this.#thin) this.#due = !thin;
+    this.#thin = thin;
   }
 
   /** Listens for {@link timing.silence}: what was on its way before says nothing. */

@@ -1,5 +1,6 @@
 import { ParlorError } from '@parlor/protocol';
 import type { Candidate, Wish } from '../api.ts';
+import { type BandwidthEstimator, SendSideEstimator } from '../bandwidth/estimate.ts';
 import type { Pipe, PipeFactory, PipeState } from '../pipe/Pipe.ts';
 import { readRtcp } from '../rtcp/read.ts';
 import type { ReportBlock, Rtcp } from '../rtcp/types.ts';
@@ -7,7 +8,7 @@ import { isRtcp } from '../rtp/packet.ts';
 import type { ExtensionIds } from '../sdp/extensions.ts';
 import { parseDescription } from '../sdp/parseDescription.ts';
 import type { Consumer, Outlet } from './Consumer.ts';
-import { chooseLayers } from './chooseLayers.ts';
+import { Distribution } from './Distribution.ts';
 import { layers } from './layers.ts';
 import type { Producer } from './Producer.ts';
 import type { SignsOfLife } from './SignsOfLife.ts';
@@ -33,6 +34,8 @@ export class SubscribeTransport implements Outlet {
   readonly #pipe: Pipe;
   readonly #lines: SubscriberLines;
   readonly #wishes = new Wishes();
+  readonly #distribution = new Distribution(this.#wishes, (id) => this.#tell(id, -1));
+  readonly #estimator: BandwidthEstimator = new SendSideEstimator();
   readonly #told = new Map<string, number>();
   extensions: ExtensionIds = noExtensionsAgreed;
   connected = false;
@@ -96,8 +99,10 @@ export class SubscribeTransport implements Outlet {
     return this.#sequenceNumber;
   }
 
-  send(packet: Buffer, _now: number): boolean {
-    return this.#pipe.send(packet);
+  send(packet: Buffer, now: number): boolean {
+    if (!this.#pipe.send(packet)) return false;
+    this.#estimator.sent(this.#sequenceNumber, packet.length, now);
+    return true;
   }
 
   sendRtcp(packet: Buffer): void {
@@ -127,7 +132,7 @@ export class SubscribeTransport implements Outlet {
   #allocate(now: number): void {
     this.#allocatedAt = now;
     if (!this.connected) return;
-    chooseLayers(this.#lines.consumers, this.#wishes, now);
+    this.#distribution.apply([...this.#lines.consumers], this.#estimator.bitrate, now);
   }
 
   /** `layer`: place in `layers`; −1: the link is too narrow. */
@@ -151,11 +156,16 @@ export class SubscribeTransport implements Outlet {
     else if (rtcp.type === 'pli') lines.consumerOf(rtcp.media)?.refresh(now);
     else if (rtcp.type === 'fir') for (const { ssrc } of rtcp.requests) lines.consumerOf(ssrc)?.refresh(now);
     else if (rtcp.type === 'receiverReport' || rtcp.type === 'senderReport')
-      for (const report of rtcp.reports) this.#handleReport(report);
+      for (const report of rtcp.reports) this.#handleReport(report, now);
+    else if (rtcp.type === 'transportFeedback') this.#estimator.feedback(rtcp.feedback, now);
+    else if (rtcp.type === 'remb') this.#estimator.remb(rtcp.bitrate, now);
   }
 
-  #handleReport({ ssrc }: ReportBlock): void {
-    this.#lines.consumerOf(ssrc)?.acknowledge();
+  #handleReport({ ssrc, fractionLost }: ReportBlock, now: number): void {
+    const consumer = this.#lines.consumerOf(ssrc);
+    if (!consumer) return;
+    consumer.acknowledge();
+    this.#estimator.loss(fractionLost, now);
   }
 
   #handleState(state: PipeState): void {

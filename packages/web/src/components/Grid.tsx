@@ -1,4 +1,4 @@
-import type { AudioSink, Person } from '@parlor/client';
+import type { AudioSink, Person, Room } from '@parlor/client';
 import { type CSSProperties, useRef } from 'react';
 import { useSize } from '../hooks/useSize.ts';
 import { GAP, type Layout, layoutOf } from '../models/layout.ts';
@@ -7,13 +7,14 @@ import { Tile } from './Tile.tsx';
 
 interface Props {
   people: readonly Person[];
+  room: Room;
   sink: AudioSink;
   soundKey: (name: string) => string;
   onMore: (personId: string) => void;
 }
 
 /** Everybody's tiles, as large as the space allows. */
-export function Grid({ people, sink, soundKey, onMore }: Props) {
+export function Grid({ people, room, sink, soundKey, onMore }: Props) {
   const space = useRef<HTMLDivElement>(null);
   const layout = layoutOf(people.length, useSize(space), GAP);
   return (
@@ -23,6 +24,7 @@ export function Grid({ people, sink, soundKey, onMore }: Props) {
           <Tile
             key={person.id}
             person={person}
+            room={room}
             sink={sink}
             soundKey={soundKey(person.name)}
             onMore={onMore}

@@ -3,9 +3,10 @@ import { useValue } from '../hooks/useValue.ts';
 import type { Visit } from '../Visit.ts';
 import { CheckBox } from './CheckBox.tsx';
 import { Dialog } from './Dialog.tsx';
+import { ReachPanel } from './ReachPanel.tsx';
 import { Select } from './Select.tsx';
 
-/** Which microphone, camera and speaker. */
+/** Which microphone, camera and speaker, and how this page is connected. */
 export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const { microphones, cameras, speakers } = useValue(visit.capture.devices);
   const microphone = useValue(visit.capture.microphone);
@@ -39,6 +40,7 @@ export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void
         checked={music}
         onChange={(checked) => visit.setMusic(checked)}
       />
+      <ReachPanel room={visit.room} />
     </Dialog>
   );
 }

@@ -31,12 +31,12 @@ export function Stage({ people, room, sink, soundKey, onMore, covered }: Props) 
     <div ref={space} className={styles.stage} data-beside={division.beside} inert={covered}>
       {sharers.length > 0 && (
         <div className={styles.screens} style={styleOf(division)}>
-          <Screens people={sharers} sink={sink} soundKey={soundKey} />
+          <Screens people={sharers} room={room} sink={sink} soundKey={soundKey} />
         </div>
       )}
       <div className={styles.people}>
         {self && <OwnScreen screen={room.screen} selfId={self.id} />}
-        <Grid people={people} sink={sink} soundKey={soundKey} onMore={onMore} />
+        <Grid people={people} room={room} sink={sink} soundKey={soundKey} onMore={onMore} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
-import type { AudioSink, Person, TrackView } from '@parlor/client';
+import type { AudioSink, Person, Room, TrackView } from '@parlor/client';
 import { EllipsisVertical, Hand, MicOff } from 'lucide-react';
 import { type CSSProperties, memo, useRef, useState } from 'react';
+import { useShown } from '../hooks/useShown.ts';
 import { usePlayback } from '../hooks/useTracks.ts';
 import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
@@ -10,6 +11,7 @@ import styles from './Tile.module.css';
 
 interface Props {
   person: Person;
+  room: Room;
   sink: AudioSink;
   /** What this person's volume is remembered by. */
   soundKey: string;
@@ -21,14 +23,24 @@ interface Props {
 }
 
 /** One person. The video element stays the same for as long as the person is here. */
-export const Tile = memo(function Tile({ person, sink, soundKey, onMore, width, height, column }: Props) {
+export const Tile = memo(function Tile(props: Props) {
+  const { person, room, sink, soundKey, onMore, width, height, column } = props;
+  const tile = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const showing = !person.frozen && isLive(person.camera);
   const [picture, sound] = [trackOf(person.camera), trackOf(person.microphone)];
   usePlayback(video, person.self ? null : sink, soundKey, picture, sound);
+  useShown(tile, {
+    room: person.self ? null : room,
+    personId: person.id,
+    source: 'camera',
+    size: Math.max(width, height),
+    prominent: false,
+  });
   return (
     <section
+      ref={tile}
       className={styles.tile}
       style={placeOf(width, height, column)}
       aria-label={person.name}
@@ -36,6 +48,7 @@ export const Tile = memo(function Tile({ person, sink, soundKey, onMore, width, 
       data-self={person.self}
       data-connection={person.connection}
       data-speaking={person.speaking}
+      data-dominant={person.dominant}
       data-hand={person.handRaisedAt !== null}
       data-picture={showing ? fitOf(size, { width, height }) : 'none'}
     >

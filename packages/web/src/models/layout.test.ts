@@ -25,7 +25,7 @@ describe('layoutOf', () => {
 
   test('every tile fits into the space, for any number and any shape', () => {
     for (let count = 1; count <= 49; count++) {
-      for (const space of [desktop, phone, { width: 700, height: 700 }, { width: 2560, height: 300 }]) {
+      for (const space of [desktop, { width: 900, height: 900 }, { width: 2560, height: 300 }]) {
         const { columns, rows, width, height, empty } = layoutOf(count, space, 8);
         expect(columns * width + 8 * (columns - 1)).toBeLessThanOrEqual(space.width);
         expect(rows * height + 8 * (rows - 1)).toBeLessThanOrEqual(space.height);
@@ -33,6 +33,15 @@ describe('layoutOf', () => {
         expect(empty).toBeLessThan(columns);
       }
     }
+  });
+
+  test.each([6, 12, 25, 50])('%i on a phone: never too small, scrolled instead', (count) => {
+    const { columns, rows, width, height, empty } = layoutOf(count, phone, 8);
+    expect(width).toBeGreaterThanOrEqual(104);
+    expect(columns * width + 8 * (columns - 1)).toBeLessThanOrEqual(phone.width);
+    expect(columns * rows - empty).toBe(count);
+    expect(width / height).toBeGreaterThan(0.74);
+    expect(width / height).toBeLessThan(1.8);
   });
 
   test('tiles keep a shape that suits a picture', () => {

@@ -18,17 +18,35 @@ export interface Size {
 }
 
 const WIDEST = 16 / 9;
+/** Tiles do not get narrower than this, in CSS pixels: then the grid is higher than the space, and is scrolled. */
+const LEAST = 104;
 /** The narrowest tile in a window that is wider than high, and in one that is not. */
 const NARROWEST = { landscape: 4 / 3, portrait: 3 / 4 };
 
-/** The columns and rows that give `count` tiles the largest area in a space of that size. */
+/**
+ * The columns and rows that give `count` tiles the largest area in a space of that size. Where they would be
+ * too small to show anybody, the rows go on below the space.
+ */
 export function layoutOf(count: number, space: Size, gap: number): Layout {
   let best = layoutWith(1, count, space, gap);
   for (let columns = 2; columns <= count; columns++) {
     const layout = layoutWith(columns, count, space, gap);
     if (isBetter(layout, best)) best = layout;
   }
-  return best;
+  return best.width < LEAST && count > 1 && space.width > LEAST ? scrolled(count, space, gap) : best;
+}
+
+function scrolled(count: number, space: Size, gap: number): Layout {
+  const columns = Math.min(count, Math.floor((space.width + gap) / (LEAST + gap)));
+  const width = Math.floor((space.width - gap * (columns - 1)) / columns);
+  const rows = Math.ceil(count / columns);
+  return {
+    columns,
+    rows,
+    width,
+    height: Math.floor(width / NARROWEST.landscape),
+    empty: columns * rows - count,
+  };
 }
 
 function layoutWith(columns: number, count: number, space: Size, gap: number): Layout {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pathOf, roomMeant, routeOf } from './route.ts';
 
-const room = { name: 'room', joinNow: false, personName: '' };
+const room = { name: 'room', joinNow: false, personName: '', path: null };
 
 describe('routeOf', () => {
   test.each([
@@ -12,6 +12,8 @@ describe('routeOf', () => {
     ['/caf%C3%A9', { ...room, room: 'café' }],
     ['/tea?join=now', { ...room, room: 'tea', joinNow: true }],
     ['/tea?join=now&name=Ada%20L', { ...room, room: 'tea', joinNow: true, personName: 'Ada L' }],
+    ['/tea?path=sfu', { ...room, room: 'tea', path: 'sfu' }],
+    ['/tea?path=pigeon', { ...room, room: 'tea' }],
     ['/tea?join=later', { ...room, room: 'tea' }],
     ['/a/b', { name: 'unusable', typed: 'a/b' }],
     ['/a%2Fb', { name: 'unusable', typed: 'a/b' }],

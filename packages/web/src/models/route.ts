@@ -1,13 +1,13 @@
-import { canonicalRoomName } from '@parlor/protocol';
+import { canonicalRoomName, PathName } from '@parlor/protocol';
 
 /** What an address of this page asks for. */
 export type Route =
   | { name: 'home' }
-  | { name: 'room'; room: string; joinNow: boolean; personName: string }
+  | { name: 'room'; room: string; joinNow: boolean; personName: string; path: PathName | null }
   /** The path cannot name a room. */
   | { name: 'unusable'; typed: string };
 
-/** Reads `/`, `/<room>` and `/<room>?join=now&name=NAME`. */
+/** Reads `/`, `/<room>` and `/<room>?join=now&name=NAME&path=mesh|sfu`. */
 export function routeOf(url: { pathname: string; search: string }): Route {
   const typed = decode(url.pathname.replace(/^\/+|\/+$/g, ''));
   if (typed === '') return { name: 'home' };
@@ -19,6 +19,7 @@ export function routeOf(url: { pathname: string; search: string }): Route {
     room,
     joinNow: query.get('join') === 'now',
     personName: query.get('name') ?? '',
+    path: PathName.options.find((one) => one === query.get('path')) ?? null,
   };
 }
 

@@ -10,13 +10,13 @@ import {
 import { placeholder } from '../../capture/placeholders.ts';
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
+import { cameraEncoding, screenEncoding, soundEncoding } from '../encoding.ts';
 import type { Path, ReceivedTrack, TrackReport } from '../Path.ts';
+import { reportsOf } from '../trackReports.ts';
 import { Calls } from './Calls.ts';
-import { cameraEncoding, screenEncoding, soundEncoding } from './encoding.ts';
 import type { Kind, Link } from './Link.ts';
 import type { Expected, MeshMember } from './member.ts';
 import { type PeerEndpoint, sourceOf } from './PeerEndpoint.ts';
-import { reportsOf } from './trackReports.ts';
 
 /** While somebody is silent, the server hears of it this often, in milliseconds. */
 const SUSPECT_AGAIN = 1_000;

@@ -12,7 +12,8 @@ export function join(seating: Seating): Handler<'join'> {
     const proven = await identityIn(seating.tokens, body);
     return () => {
       const id = proven ?? presentAs(seating, body.room, peerId) ?? randomBytes(16).toString('base64url');
-      return seatOf(sit(seating, connection, body.room, { id, order: null, page: pageOf(body, peerId) }));
+      const arrival = { id, order: null, page: pageOf(body, peerId), path: body.path };
+      return seatOf(sit(seating, connection, body.room, arrival));
     };
   };
 }

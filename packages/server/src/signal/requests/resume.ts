@@ -12,7 +12,8 @@ export function resume(seating: Seating): Handler<'resume'> {
     return () => {
       const known = seating.rooms.find(roomName)?.member(id);
       if (known?.formerPages.has(body.pageSession)) return refuseFormer(connection);
-      const sitting = sit(seating, connection, roomName, { id, order, page: pageOf(body, peerId) });
+      const arrival = { id, order, page: pageOf(body, peerId), path: body.path };
+      const sitting = sit(seating, connection, roomName, arrival);
       const facts = known ? sitting.room.factsSince(body.version) : null;
       return facts ? { how: 'facts', token: sitting.token, facts } : { how: 'seat', seat: seatOf(sitting) };
     };

@@ -1,0 +1,59 @@
+import { type ConnectionId, ParlorError } from '@parlor/protocol';
+import { isHopeless } from './patience.ts';
+
+/** One RTCPeerConnection with the server, from its making to its end. It fails once, and is not mended. */
+export class ServerPeer {
+  readonly id: ConnectionId = newConnectionId();
+  // No ICE servers: the server that forwards is reachable wherever the page is.
+  protected readonly pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  readonly #scope = new AbortController();
+  #negotiatedAt: number | null = null;
+  #troubledSince: number | null = null;
+
+  constructor() {
+    this.pc.addEventListener('connectionstatechange', () => {
+      this.#troubledSince = this.pc.connectionState === 'disconnected' ? performance.now() : null;
+    });
+  }
+
+  get connected(): boolean {
+    return this.pc.connectionState === 'connected';
+  }
+
+  /** Is another one better? `now`: performance.now(). */
+  hopeless(now: number): boolean {
+    const course = { negotiatedAt: this.#negotiatedAt, troubledSince: this.#troubledSince };
+    return isHopeless(this.pc.connectionState, course, now);
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.pc.getStats();
+  }
+
+  close(): void {
+    this.#scope.abort(new ParlorError('not_connected'));
+    this.pc.close();
+  }
+
+  /** Of what goes on while a connection is closed, browsers' promises stay open for ever: this one rejects. */
+  protected unlessClosed<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.#scope;
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(signal.reason);
+      if (signal.aborted) abort();
+      signal.addEventListener('abort', abort);
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
+  }
+
+  /** Both descriptions are known: from now on it should connect. */
+  protected negotiated(): void {
+    this.#negotiatedAt ??= performance.now();
+  }
+}
+
+/** 96 random bits. (crypto.randomUUID is missing on plain HTTP.) */
+function newConnectionId(): ConnectionId {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,44 @@
+import { timing } from '@parlor/protocol';
+
+/** So many packets between two readings are a steady stream, whose silence means something. */
+const STEADY = 4;
+
+/**
+ * Does a track flow, as far as it is due? Pure bookkeeping; times are performance.now() in milliseconds. There
+ * are no beats from person to person here: only a stream that was steady can be missed.
+ */
+export class Flow {
+  #packets = 0;
+  #heard = Number.NEGATIVE_INFINITY;
+  #steady = false;
+
+  /**
+   * A reading of the packet counter, some hundred milliseconds after the one before. `due`: nothing speaks
+   * against packets (muted, paused, out of contact).
+   */
+  read(now: number, packets: number, due: boolean): void {
+    const news = packets - this.#packets;
+    this.#packets = packets;
+    if (!due) this.#steady = false;
+    else if (news >= STEADY) this.#steady = true;
+    if (news !== 0) this.#heard = now;
+  }
+
+  /** This page was held up itself: what it did not hear says nothing. */
+  excuse(now: number): void {
+    this.#heard = now;
+  }
+
+  /** Is a steady stream due? */
+  get due(): boolean {
+    return this.#steady;
+  }
+
+  get packets(): number {
+    return this.#packets;
+  }
+
+  flows(now: number): boolean {
+    return !this.#steady || now - this.#heard < timing.suspicion;
+  }
+}

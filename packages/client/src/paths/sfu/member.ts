@@ -1,0 +1,10 @@
+import type { Connection, ParticipantId, Publication } from '@parlor/protocol';
+
+/** Somebody in the room, as far as the path through the server needs to know. */
+export interface SfuMember {
+  readonly participantId: ParticipantId;
+  /** This page's own participant. */
+  readonly self: boolean;
+  readonly connection: Connection;
+  readonly publications: readonly Publication[];
+}

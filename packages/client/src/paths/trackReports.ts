@@ -1,0 +1,69 @@
+import type { ParticipantId, Source } from '@parlor/protocol';
+import type { TrackReport } from './Path.ts';
+
+/** The sources that a call carries. */
+interface Carried {
+  readonly audio: Source;
+  readonly video: Source;
+}
+
+/** What a report of getStats tells of a track; whose it is and what it shows, only the path knows. */
+export type Figures = Omit<TrackReport, 'participantId' | 'source' | 'path'>;
+
+/** Reads the tracks of a call out of a report of getStats (W3C webrtc-stats, section 7). */
+export function reportsOf(
+  participantId: ParticipantId,
+  carried: Carried,
+  report: RTCStatsReport,
+): TrackReport[] {
+  return streamsOf(report).map((one) => ({
+    ...figuresOf(one, report),
+    participantId,
+    source: carried[one.kind as keyof Carried],
+    path: 'mesh',
+  }));
+}
+
+/** The RTP streams in a report, both directions. */
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript's DOM types know only parts of these dictionaries
+export function streamsOf(report: RTCStatsReport): any[] {
+  return [...report.values()].filter((one) => one.type === 'inbound-rtp' || one.type === 'outbound-rtp');
+}
+
+/** The figures of one stream of {@link streamsOf}. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export function figuresOf(one: any, report: RTCStatsReport): Figures {
+  // How the other side receives what is sent here (RTCP receiver reports).
+  const there = report.get(one.remoteId);
+  const received = one.type === 'inbound-rtp';
+  return {
+    direction: received ? 'received' : 'sent',
+    packets: one.packetsReceived ?? one.packetsSent ?? 0,
+    bytes: one.bytesReceived ?? one.bytesSent ?? 0,
+    lost: (received ? one.packetsLost : there?.packetsLost) ?? 0,
+    frames: one.framesDecoded ?? one.framesEncoded ?? 0,
+    width: one.frameWidth ?? null,
+    height: one.frameHeight ?? null,
+    framesPerSecond: one.framesPerSecond ?? null,
+    codec: report.get(one.codecId)?.mimeType?.split('/')[1] ?? null,
+    limitedBy: limitOf(one.qualityLimitationReason),
+    at: one.timestamp,
+    ...pairOf(report),
+  };
+}
+
+/** The candidate pair in use: of a connection there is one. */
+function pairOf(report: RTCStatsReport): Pick<Figures, 'roundTrip' | 'relayed'> {
+  const all = [...report.values()];
+  const pair = all.find((one) => one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded');
+  return {
+    roundTrip: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
+    relayed: [pair?.localCandidateId, pair?.remoteCandidateId].some(
+      (id) => report.get(id)?.candidateType === 'relay',
+    ),
+  };
+}
+
+function limitOf(reason: unknown): TrackReport['limitedBy'] {
+  return reason === 'cpu' || reason === 'bandwidth' || reason === 'other' ? reason : null;
+}

@@ -1,0 +1,54 @@
+import type { Participant } from '@parlor/protocol';
+import { describe, expect, test } from 'vitest';
+import type { Wish } from '../paths/Path.ts';
+import { rosterOf } from './roster.ts';
+import { ShownPictures, wishOf } from './wishes.ts';
+
+describe('wishOf', () => {
+  test.each([
+    [180, 'low'],
+    [400, 'low'],
+    [401, 'mid'],
+    [800, 'mid'],
+    [1_600, 'high'],
+  ] as const)('%i device pixels: %s', (width, topLayer) => {
+    const wish = { topLayer, paused: false, prominent: false };
+    expect(wishOf({ width, visible: true, prominent: false })).toEqual(wish);
+  });
+
+  test('out of sight is paused', () => {
+    expect(wishOf({ width: 400, visible: false, prominent: true })).toEqual({
+      topLayer: 'low',
+      paused: true,
+      prominent: true,
+    });
+  });
+});
+
+const shown = { width: 300, visible: true, prominent: false };
+
+function room(...publicationIds: string[]) {
+  const participants = publicationIds.map(
+    (id) => ({ id: 'ada', publications: [{ id, source: 'camera', muted: false }] }) as unknown as Participant,
+  );
+  return rosterOf({ room: 'r', path: 'sfu', version: 'e:1', participants, chat: [] });
+}
+
+describe('ShownPictures', () => {
+  test('tells a publication when it comes, and once', () => {
+    const told: [string, Wish][] = [];
+    const path = { subscribe: (id: string, wish: Wish) => told.push([id, wish]) };
+    const pictures = new ShownPictures();
+    pictures.show('ada', 'camera', shown);
+    pictures.tell(room(), path);
+    expect(told).toEqual([]);
+    pictures.tell(room('p1'), path);
+    pictures.tell(room('p1'), path);
+    expect(told).toEqual([['p1', wishOf(shown)]]);
+    pictures.tell(room('p2'), path);
+    expect(told[1]).toEqual(['p2', wishOf(shown)]);
+    pictures.forget();
+    pictures.tell(room('p2'), path);
+    expect(told.length).toBe(3);
+  });
+});

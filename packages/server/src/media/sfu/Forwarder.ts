@@ -1,0 +1,181 @@
+import { Emitter, ParlorError } from '@parlor/protocol';
+import type { Candidate, Evidence, OfferedTrack, Wish } from '@parlor/sfu';
+import type { WorkerPort } from './candidates.ts';
+import { End, type Offer } from './End.ts';
+import type { Routing } from './Workers.ts';
+
+type Role = End['role'];
+
+type ForwarderEvents = {
+  /** A connection of this owner ended here: it is to make a new one. */
+  lost: [owner: string, connection: string];
+  /** To be taken to the owner's browser, whose answer is for `offer.answer`. */
+  offered: [offer: Offer];
+  /** What the owner gets of a producer now. */
+  reception: [owner: string, producerId: string, layer: Wish['topLayer'] | null];
+  /** Something was due from this owner, and nothing came. */
+  silent: [owner: string];
+  speaker: [owner: string | null];
+};
+
+/** One page's connection. `local`: the page came over loopback. */
+export interface Line {
+  owner: string;
+  connection: string;
+  local: boolean;
+}
+
+export interface ForwarderNeeds {
+  createRouter: () => Promise<Routing>;
+  candidates: (port: WorkerPort, local: boolean) => Candidate[];
+}
+
+/**
+ * Forwards the media of a group of owners to each other: a router on some worker, and up to two connections
+ * with each owner's browser. When the worker dies, the next connection finds a router on another.
+ */
+export class Forwarder extends Emitter<ForwarderEvents> {
+  readonly #needs: ForwarderNeeds;
+  readonly #ends = { publish: new Map<string, End>(), subscribe: new Map<string, End>() };
+  readonly #wishes = new Map<string, Map<string, Wish>>();
+  #routing: Promise<Routing> | null = null;
+  #closed = false;
+  #speaker: string | null = null;
+
+  constructor(needs: ForwarderNeeds) {
+    super();
+    this.#needs = needs;
+  }
+
+  /** Who speaks loudest now. */
+  get speaker(): string | null {
+    return this.#speaker;
+  }
+
+  /** How many connections there are in this direction. */
+  count(role: Role): number {
+    return this.#ends[role].size;
+  }
+
+  /** Answers the offer of a sending browser. Throws ParlorError `bad_request`, `internal`. */
+  async publish(line: Line, sdp: string, tracks: readonly OfferedTrack[]): Promise<string> {
+    const transport = await this.#end(line, 'publish').transport;
+    return transport.negotiate(sdp, tracks);
+  }
+
+  /** Begins to make offers to this owner's browser. Throws ParlorError `internal`. */
+  async receive(line: Line): Promise<void> {
+    await this.#end(line, 'subscribe').transport;
+  }
+
+  /** Kept for later connections of the owner as well. */
+  wish(owner: string, producerId: string, wish: Wish): void {
+    const wishes = this.#wishes.get(owner) ?? new Map<string, Wish>();
+    this.#wishes.set(owner, wishes.set(producerId, wish));
+    this.#ends.subscribe.get(owner)?.use((transport) => transport.wish(producerId, wish));
+  }
+
+  setMuted(owner: string, producerId: string, muted: boolean): void {
+    this.#ends.publish.get(owner)?.use((transport) => transport.setMuted(producerId, muted));
+  }
+
+  /** There is no such producer any more, nor will there be. */
+  forget(owner: string, producerId: string): void {
+    this.setMuted(owner, producerId, true);
+    for (const wishes of this.#wishes.values()) wishes.delete(producerId);
+  }
+
+  /** What arrives from the owner; `none` as well while nothing can be known. */
+  async evidence(owner: string): Promise<Evidence> {
+    const routing = await this.#routing?.catch(() => null); // told to whom it was to connect
+    return routing ? routing.router.evidence(owner) : 'none';
+  }
+
+  /** Ends the owner's connections, without a word to anybody. */
+  remove(owner: string): void {
+    this.#wishes.delete(owner);
+    for (const ends of Object.values(this.#ends)) this.#drop(ends, owner);
+  }
+
+  /** This connection did not come about: as when it breaks. */
+  lose(owner: string, connection: string): void {
+    for (const ends of Object.values(this.#ends)) {
+      if (ends.get(owner)?.connection !== connection) continue;
+      this.#drop(ends, owner);
+      this.emit('lost', owner, connection);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const ends of Object.values(this.#ends)) for (const owner of ends.keys()) this.#drop(ends, owner);
+    const routing = this.#routing;
+    this.#routing = null;
+    void routing?.then(
+      ({ release }) => release(),
+      () => undefined, // it never was
+    );
+  }
+
+  #drop(ends: Map<string, End>, owner: string): void {
+    ends.get(owner)?.close();
+    ends.delete(owner);
+  }
+
+  /** The owner's connection in this direction: the one there is, or a new one in its place. */
+  #end(line: Line, role: Role): End {
+    const ends = this.#ends[role];
+    const known = ends.get(line.owner);
+    if (known?.connection === line.connection) return known;
+    this.#drop(ends, line.owner);
+    const end = new End(line, role, this.#connect(line, role));
+    ends.set(line.owner, end);
+    end.on('offered', (offer) => this.emit('offered', offer));
+    end.on('reception', (id, layer) => this.emit('reception', line.owner, id, layer));
+    end.on('broken', () => this.lose(line.owner, line.connection));
+    if (role === 'subscribe')
+      end.use((transport) => {
+        for (const [id, wish] of this.#wishes.get(line.owner) ?? []) transport.wish(id, wish);
+      });
+    return end;
+  }
+
+  async #connect({ owner, local }: Line, role: Role) {
+    const { router, port } = await this.#route();
+    const candidates = this.#needs.candidates(port, local);
+    return router.createTransport({ owner, role, candidates });
+  }
+
+  #route(): Promise<Routing> {
+    if (this.#closed) return Promise.reject(new ParlorError('not_joined'));
+    this.#routing ??= this.#open();
+    return this.#routing;
+  }
+
+  async #open(): Promise<Routing> {
+    try {
+      const routing = await this.#needs.createRouter();
+      const { router } = routing;
+      router.on('closed', () => this.#lostRouter());
+      router.on('silent', (owner) => this.emit('silent', owner));
+      router.on('speaker', (owner) => this.#setSpeaker(owner));
+      return routing;
+    } catch (error) {
+      this.#routing = null;
+      throw error;
+    }
+  }
+
+  #setSpeaker(owner: string | null): void {
+    this.#speaker = owner;
+    this.emit('speaker', owner);
+  }
+
+  #lostRouter(): void {
+    if (this.#closed) return;
+    this.#routing = null;
+    this.#speaker = null;
+    for (const ends of Object.values(this.#ends))
+      for (const { owner, connection } of [...ends.values()]) this.lose(owner, connection);
+  }
+}

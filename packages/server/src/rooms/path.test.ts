@@ -1,0 +1,68 @@
+import type { PathName } from '@parlor/protocol';
+import { expect, it } from 'vitest';
+import { type PathRules, pathWith } from './path.ts';
+
+const members = (count: number, classics = 0) =>
+  Array.from({ length: count }, (_, index) => ({ page: { classic: index < classics } }));
+const ours = { classic: false };
+const classic = { classic: true };
+const auto = { path: 'auto' } as const;
+const mesh = { path: 'mesh' } as const;
+const sfu = { path: 'sfu' } as const;
+
+type Case = [
+  why: string,
+  rules: Partial<Omit<PathRules, 'canForward'>> & { canForward?: boolean },
+  room: { path: PathName; count: number; classics?: number },
+  newcomer: { classic: boolean; wish?: PathName },
+  expected: PathName | null,
+];
+
+const cases: Case[] = [
+  ['the first', auto, { path: 'mesh', count: 0 }, ours, 'mesh'],
+  ['the fourth', auto, { path: 'mesh', count: 3 }, ours, 'mesh'],
+  ['the fifth moves the room', auto, { path: 'mesh', count: 4 }, ours, 'sfu'],
+  ['the sixth', auto, { path: 'sfu', count: 5 }, ours, 'sfu'],
+  ['it stays when it is small again', auto, { path: 'sfu', count: 1 }, ours, 'sfu'],
+  ['until it is empty', auto, { path: 'sfu', count: 0 }, ours, 'mesh'],
+  ['the last place', { ...auto, maxParticipants: 50 }, { path: 'sfu', count: 49 }, ours, 'sfu'],
+  ['no place', { ...auto, maxParticipants: 50 }, { path: 'sfu', count: 50 }, ours, null],
+  ['a smaller room', { ...auto, maxParticipants: 2 }, { path: 'mesh', count: 2 }, ours, null],
+  ['a room for one', { ...sfu, maxParticipants: 1 }, { path: 'sfu', count: 1 }, ours, null],
+
+  ['a wish in an empty room', auto, { path: 'mesh', count: 0 }, { ...ours, wish: 'sfu' }, 'sfu'],
+  ['a wish later', auto, { path: 'mesh', count: 1 }, { ...ours, wish: 'sfu' }, 'mesh'],
+  ['the other wish later', auto, { path: 'sfu', count: 1 }, { ...ours, wish: 'mesh' }, 'sfu'],
+  ['a wish against what is set', mesh, { path: 'mesh', count: 0 }, { ...ours, wish: 'sfu' }, 'mesh'],
+  ['the other wish against it', sfu, { path: 'mesh', count: 0 }, { ...ours, wish: 'mesh' }, 'sfu'],
+
+  ['mesh is set: the fourth', mesh, { path: 'mesh', count: 3 }, ours, 'mesh'],
+  ['mesh is set: the fifth', mesh, { path: 'mesh', count: 4 }, ours, null],
+  ['sfu is set: the first', sfu, { path: 'mesh', count: 0 }, ours, 'sfu'],
+  ['sfu is set: the fifth', sfu, { path: 'sfu', count: 4 }, ours, 'sfu'],
+
+  ['no way to forward: the first', { ...sfu, canForward: false }, { path: 'mesh', count: 0 }, ours, 'mesh'],
+  ['no way to forward: the fifth', { ...auto, canForward: false }, { path: 'mesh', count: 4 }, ours, null],
+  [
+    'lost the way: who comes to an sfu room',
+    { ...auto, canForward: false },
+    { path: 'sfu', count: 5 },
+    ours,
+    'sfu',
+  ],
+
+  ['a classic client first', auto, { path: 'mesh', count: 0 }, classic, 'mesh'],
+  ['a classic client fourth', auto, { path: 'mesh', count: 3 }, classic, 'mesh'],
+  ['a classic client fifth', auto, { path: 'mesh', count: 4 }, classic, null],
+  ['fifth with a classic client', auto, { path: 'mesh', count: 4, classics: 1 }, ours, null],
+  ['a classic client in an sfu room', auto, { path: 'sfu', count: 2 }, classic, null],
+  ['a classic client where sfu is set', sfu, { path: 'mesh', count: 0 }, classic, null],
+];
+
+it.each(cases)(
+  '%s',
+  (_why, { canForward = true, ...rules }, { path, count, classics }, newcomer, expected) => {
+    const all = { maxParticipants: 200, path: 'auto' as const, ...rules, canForward: () => canForward };
+    expect(pathWith({ path, members: members(count, classics) }, newcomer, all)).toBe(expected);
+  },
+);
