@@ -19,6 +19,12 @@ import { Wishes } from './Wishes.ts';
 /** Between two looks at what each consumer should get, in milliseconds. */
 const ALLOCATION = 200;
 
+/**
+ * A link is believed to carry a screen until it shows that it does not: what is never sent is never measured.
+ * Bit/s.
+ */
+const LINK = { start: 3_000_000, min: 50_000, max: 50_000_000 };
+
 /** What its router is to a subscriber's transport. */
 export interface SubscribeHost {
   readonly life: SignsOfLife;
@@ -35,7 +41,7 @@ export class SubscribeTransport implements Outlet {
   readonly #lines: SubscriberLines;
   readonly #wishes = new Wishes();
   readonly #distribution = new Distribution(this.#wishes, (id) => this.#tell(id, -1));
-  readonly #estimator: BandwidthEstimator = new SendSideEstimator();
+  readonly #estimator: BandwidthEstimator = new SendSideEstimator(LINK);
   readonly #told = new Map<string, number>();
   extensions: ExtensionIds = noExtensionsAgreed;
   connected = false;
