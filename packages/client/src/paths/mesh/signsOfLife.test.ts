@@ -30,6 +30,12 @@ it.each([
   expect(life.patience).toBeCloseTo(patience);
 });
 
+it('has little patience from the first packets on', () => {
+  const life = new SignsOfLife();
+  life.sample(10, 240, 250);
+  expect(life.patience).toBe(timing.silence);
+});
+
 it('soon forgets what came before', () => {
   const life = new SignsOfLife();
   life.sample(0, 0, 0);

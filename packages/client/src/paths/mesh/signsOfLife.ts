@@ -21,6 +21,8 @@ export class SignsOfLife {
 
   /** A reading of the packet counter; the last packet came `at`. */
   sample(packets: number, at: number, now: number): void {
+    // Readings begin within a beat of the connection.
+    if (this.#readings.length === 0) this.#readings = [{ now: now - timing.beat, packets: 0 }];
     const news = packets - (this.#readings.at(-1)?.packets ?? 0);
     this.#readings = [...this.#readings.filter((one) => now - one.now <= WINDOW), { now, packets }];
     if (news > 0) this.#heard = Math.max(this.#heard ?? at, at);
