@@ -67,6 +67,24 @@ test('in Firefox by the door: who speaks is shown, oneself too', async ({ people
   await expectSight(bob, 'Bob', { speaking: 'false' });
 });
 
+test('Firefox sees a screen that Chromium shares, and reads what it writes', async ({ people, blankFox }) => {
+  const ada = await people.join('Ada');
+  const page = await blankFox();
+  await page.goto(people.urlFor('Bob'));
+  const bob = inFirefox('Bob', page);
+  await expectBoth(inChromium(ada), bob);
+  await ada.button('Share screen').click();
+  await page.waitForSelector('section[data-screen]:not([data-picture=none]) video');
+  await ada.button('Chat').click();
+  await ada.page.getByRole('textbox', { name: 'Message' }).fill('Look at this');
+  await ada.button('Send').click();
+  await page.waitForSelector('::-p-aria([role="button"][name="Chat, 1 new"])');
+  await bob.press('Chat, 1 new');
+  await page.waitForSelector('[role=log] ::-p-text(Look at this)');
+  await ada.button('Stop sharing').click();
+  await page.waitForSelector('section[data-screen]', { hidden: true });
+});
+
 test('the server is killed and restarted: Firefox stays in the call', async ({ people, parlor, joinIn }) => {
   people.expectErrors(/ERR_CONNECTION|WebSocket connection/, /can’t establish a connection/);
   const [one, other] = [await joinIn('Firefox'), await joinIn('Chromium')];

@@ -154,7 +154,8 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     this.#lastSample = now;
     if (!this.connected) return;
     const { packets, age } = arrivals(await this.#pc.getStats());
-    this.#life.sample(packets, performance.now() - age);
+    const read = performance.now();
+    this.#life.sample(packets, read - age, read);
   }
 
   #setFlowing(flowing: boolean): void {

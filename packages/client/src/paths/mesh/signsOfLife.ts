@@ -1,10 +1,9 @@
 import { timing } from '@parlor/protocol';
 
-/**
- * So many packets between two readings are a steady stream. Silence that is not sent (Opus DTX) still comes
- * as a packet every 400 ms: nothing to wait for.
- */
-const STEADY = 4;
+/** How far back packets are counted, in milliseconds. */
+const WINDOW = 1_000;
+/** Silence of so many usual gaps between packets is more than chance. */
+const GAPS = 3;
 
 /**
  * When something was last heard on one link, and what was due. Two things count: beats on the data channel
@@ -12,19 +11,20 @@ const STEADY = 4;
  */
 export class SignsOfLife {
   #heard: number | null = null;
-  #packets = 0;
-  #rtpDue = false;
+  /** The packet counter over the last {@link WINDOW}, oldest first. */
+  #readings: { now: number; packets: number }[] = [];
 
   /** A beat came. */
   beat(now: number): void {
     this.#heard = now;
   }
 
-  /** A reading of the packet counter, some hundred milliseconds after the one before; the last came `at`. */
-  sample(packets: number, at: number): void {
-    const news = packets - this.#packets;
-    this.#rtpDue = news >= STEADY;
-    this.#packets = packets;
+  /** A reading of the packet counter; the last packet came `at`. */
+  sample(packets: number, at: number, now: number): void {
+    // Readings begin within a beat of the connection.
+    if (this.#readings.length === 0) this.#readings = [{ now: now - timing.beat, packets: 0 }];
+    const news = packets - (this.#readings.at(-1)?.packets ?? 0);
+    this.#readings = [...this.#readings.filter((one) => now - one.now <= WINDOW), { now, packets }];
     if (news > 0) this.#heard = Math.max(this.#heard ?? at, at);
   }
 
@@ -43,8 +43,14 @@ export class SignsOfLife {
     return this.#heard !== null;
   }
 
-  /** How long to listen before "silent" may be said: RTP comes all the time, a beat now and then. */
+  /**
+   * How long to listen before "silent" may be said, in milliseconds: where packets come all the time not
+   * long; where none are due, or few (Opus DTX: one every 400 ms), until a beat must have come.
+   */
   get patience(): number {
-    return this.#rtpDue ? timing.silence : timing.silence + timing.beat;
+    const [first, last] = [this.#readings[0], this.#readings.at(-1)];
+    const packets = first && last ? last.packets - first.packets : 0;
+    const gap = first && last && packets > 0 ? (last.now - first.now) / packets : Number.POSITIVE_INFINITY;
+    return Math.min(Math.max(GAPS * gap, timing.silence), timing.silence + timing.beat);
   }
 }
