@@ -35,8 +35,13 @@ export default {
       '^(node:|fs|net|http)|node_modules/(?!valibot)',
       'no I/O',
     ),
-    never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu'),
-    never('client-no-sfu', ours('client', 'web'), ours('sfu'), 'media reaches a page through the network'),
+    never('load-on-sfu', ours('load'), ours('client', 'server', 'web'), 'sfu <- load'),
+    never(
+      'no-synthetic-server',
+      ours('client', 'server', 'web'),
+      [ours('load'), sfu('synthetic')].join('|'),
+      'synthetic participants are for tests and benches',
+    ),
     never('server-on-protocol', ours('server'), ours('client', 'web'), 'protocol <- server'),
     never('sfu-on-protocol', ours('sfu'), ours('client', 'server', 'web'), 'protocol <- sfu <- server'),
     never('client-on-protocol', ours('client'), ours('server', 'sfu', 'web'), 'protocol <- client'),
@@ -49,10 +54,13 @@ export default {
     ),
     {
       name: 'packages-by-entry',
-      comment: 'a package of ours is used through its index.ts only',
+      comment: 'a package of ours is used through its entries only',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/([^/]+)/src/(?!index\\.ts$)', pathNot: '^packages/$1/' },
+      to: {
+        path: '^packages/([^/]+)/src/(?!index\\.ts$)',
+        pathNot: '^packages/($1/|sfu/src/synthetic\\.ts$)',
+      },
     },
 
     never(

@@ -1,5 +1,4 @@
-import { SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
-import { reachingPipes } from '@parlor/sfu';
+import { reachingPipes, SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
 import type { Forwarder } from './Forwarder.ts';
 
 /** A connection that takes longer has failed, in milliseconds. */

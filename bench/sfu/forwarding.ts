@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
-import { reachingPipes } from '@parlor/sfu';
+import { reachingPipes, SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
 import { cpuOf, memoryOf } from './cpu.ts';
 import type { Forwarder } from './Forwarder.ts';
 

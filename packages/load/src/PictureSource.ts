@@ -1,4 +1,4 @@
-import { ExtensionBlock, writePacket } from '@parlor/sfu';
+import { ExtensionBlock, writePacket } from '@parlor/sfu/synthetic';
 import { stream } from './offer.ts';
 
 /** Bytes of RTP payload; with headers about what browsers send. */

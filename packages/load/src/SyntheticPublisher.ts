@@ -1,4 +1,4 @@
-import { isRtcp, type ReachingPipe, type reachingPipes, readRtcp } from '@parlor/sfu';
+import { isRtcp, type ReachingPipe, type reachingPipes, readRtcp } from '@parlor/sfu/synthetic';
 import { publisherOffer, stream } from './offer.ts';
 import { PictureSource } from './PictureSource.ts';
 import { remoteOf } from './remote.ts';

@@ -1,4 +1,10 @@
-import { ArrivalCollector, isRtcp, type ReachingPipe, RtpPacket, type reachingPipes } from '@parlor/sfu';
+import {
+  ArrivalCollector,
+  isRtcp,
+  type ReachingPipe,
+  RtpPacket,
+  type reachingPipes,
+} from '@parlor/sfu/synthetic';
 import { subscriberAnswer } from './offer.ts';
 import { sentAt } from './PictureSource.ts';
 import { remoteOf } from './remote.ts';

@@ -1,4 +1,4 @@
-import type { IceParameters } from '@parlor/sfu';
+import type { IceParameters } from '@parlor/sfu/synthetic';
 
 /** Of the one picture that a synthetic participant sends. */
 export const stream = { mid: '0', payloadType: 96, rtxPayloadType: 97, ssrc: 0x10203040, transportCcId: 3 };

@@ -1,9 +1,9 @@
-import type { Candidate, IceParameters } from '@parlor/sfu';
+import type { IceParameters, Target } from '@parlor/sfu/synthetic';
 
 /** What a description says of the road to its sender. */
 export interface Remote {
   readonly ice: IceParameters;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly Target[];
   readonly setup: 'active' | 'passive';
 }
 
@@ -18,7 +18,6 @@ export function remoteOf(sdp: string): Remote {
   const candidates = [
     ...sdp.matchAll(/^a=candidate:\S+ 1 udp \d+ (?<address>\S+) (?<port>\d+) typ host/gim),
   ].map(({ groups }) => ({
-    protocol: 'udp' as const,
     address: groups?.address ?? '',
     port: Number(groups?.port),
   }));

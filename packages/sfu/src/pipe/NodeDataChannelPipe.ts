@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { IceUdpMuxListener, initLogger, PeerConnection, type Track } from 'node-datachannel';
-import type { Candidate } from '../api.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { opensslVersion } from './opensslVersion.ts';
-import type { IceParameters, Pipe, PipeFactory, PipeListener, PipeState, ReachingPipe } from './Pipe.ts';
+import type {
+  IceParameters,
+  Pipe,
+  PipeFactory,
+  PipeListener,
+  PipeState,
+  ReachingPipe,
+  Target,
+} from './Pipe.ts';
 import { privateOffer } from './privateOffer.ts';
 import { StallGuard } from './StallGuard.ts';
 import { freeUdpPort } from './udpPort.ts';
@@ -103,7 +110,7 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
     this.#connect(privateOffer(remote));
   }
 
-  reach(remote: IceParameters, candidates: readonly Candidate[], setup: 'active' | 'passive'): void {
+  reach(remote: IceParameters, candidates: readonly Target[], setup: 'active' | 'passive'): void {
     this.#connect(privateOffer(remote, setup, candidates));
   }
 

@@ -1,5 +1,3 @@
-import type { Candidate } from '../api.ts';
-
 /** What an ICE agent with DTLS tells of itself in SDP (RFC 8839 section 5.4, RFC 8122 section 5). */
 export interface IceParameters {
   readonly ufrag: string;
@@ -35,10 +33,16 @@ export interface Pipe {
   close(): void;
 }
 
+/** Where the other side can be reached over UDP. */
+export interface Target {
+  readonly address: string;
+  readonly port: number;
+}
+
 /** The other end of a {@link Pipe}, for synthetic participants: has a UDP port of its own, and goes to be let in. */
 export interface ReachingPipe extends Omit<Pipe, 'connect'> {
   /** `setup`: which side of DTLS the other one is. */
-  reach(remote: IceParameters, candidates: readonly Candidate[], setup: 'active' | 'passive'): void;
+  reach(remote: IceParameters, candidates: readonly Target[], setup: 'active' | 'passive'): void;
 }
 
 /** All pipes of one process: they share one UDP port and one certificate. */

@@ -1,5 +1,4 @@
-import type { Candidate } from '../api.ts';
-import type { IceParameters } from './Pipe.ts';
+import type { IceParameters, Target } from './Pipe.ts';
 
 /**
  * The offer that the library is shown in place of the browser's: exactly one m-line, so that it hands over the
@@ -8,7 +7,7 @@ import type { IceParameters } from './Pipe.ts';
 export function privateOffer(
   { ufrag, pwd, fingerprint }: IceParameters,
   setup: 'active' | 'passive' = 'active',
-  candidates: readonly Candidate[] = [],
+  candidates: readonly Target[] = [],
 ): string {
   return [
     'v=0',
