@@ -17,27 +17,33 @@ async function meet(people: People, options: PersonOptions, first: string): Prom
   return first === 'Ada' ? [one, other] : [other, one];
 }
 
-for (const first of ['Ada', 'Bob']) {
-  const order = first === 'Ada' ? 'earlier' : 'later';
-  test(`the ${order} one's network vanishes and comes back: reconnecting, an avatar, the same tile`, async ({
-    people,
-    parlor,
-    network,
-  }) => {
-    people.expectErrors(/ERR_|WebSocket connection/);
-    const [ada, bob] = await meet(people, inside(network, parlor.port), first);
-    await bob.tile('Ada').evaluate((tile) => tile.classList.add('marked'));
-    await ada.page.evaluate(() => document.body.classList.add('marked'));
-    network.vanish();
-    await expect(bob.tile('Ada').getByText('Reconnecting')).toBeVisible({ timeout: 3_000 });
-    await expect(bob.tile('Ada')).toHaveAttribute('data-picture', 'none', { timeout: 3_000 });
-    await expect(ada.tile('Bob')).toHaveAttribute('data-picture', 'none');
-    network.comeBack();
-    await expect(bob.tile('Ada')).toHaveAttribute('data-connection', 'connected', { timeout: 15_000 });
-    await expectLive(bob, 'Ada', { timeout: 15_000 });
-    await expectTogether(ada, bob);
-    await expect(bob.tile('Ada')).toHaveClass(/marked/);
-    await expect(ada.page.locator('body')).toHaveClass(/marked/);
+for (const path of ['mesh', 'sfu'] as const) {
+  test.describe(path, () => {
+    test.use({ path });
+
+    for (const first of ['Ada', 'Bob']) {
+      const order = first === 'Ada' ? 'earlier' : 'later';
+      test(`the ${order} one's network vanishes and comes back: reconnecting, an avatar, the same tile`, async ({
+        people,
+        parlor,
+        network,
+      }) => {
+        people.expectErrors(/ERR_|WebSocket connection/);
+        const [ada, bob] = await meet(people, inside(network, parlor.port), first);
+        await bob.tile('Ada').evaluate((tile) => tile.classList.add('marked'));
+        await ada.page.evaluate(() => document.body.classList.add('marked'));
+        network.vanish();
+        await expect(bob.tile('Ada').getByText('Reconnecting')).toBeVisible({ timeout: 3_000 });
+        await expect(bob.tile('Ada')).toHaveAttribute('data-picture', 'none', { timeout: 3_000 });
+        await expect(ada.tile('Bob')).toHaveAttribute('data-picture', 'none');
+        network.comeBack();
+        await expect(bob.tile('Ada')).toHaveAttribute('data-connection', 'connected', { timeout: 15_000 });
+        await expectLive(bob, 'Ada', { timeout: 15_000 });
+        await expectTogether(ada, bob);
+        await expect(bob.tile('Ada')).toHaveClass(/marked/);
+        await expect(ada.page.locator('body')).toHaveClass(/marked/);
+      });
+    }
   });
 }
 

@@ -69,8 +69,6 @@ export class MovingPath implements Path {
     const age = now - this.#before.since;
     const came = everythingCame(this.#before.path.received.get(), this.#now.received.get());
     if (age > MOST || (age > LEAST && came)) this.#finish();
-    // A track's first packet makes no event of its own here.
-    this.#look();
   }
 
   #look(): void {

@@ -11,6 +11,8 @@ import type { Value } from '../value.ts';
 /** Somebody else's track as it reaches this browser. */
 export interface ReceivedTrack {
   readonly track: MediaStreamTrack;
+  /** Something has come: sound, or a whole picture. (A track's own `muted` ends before that.) */
+  readonly arrived: boolean;
   /** False while nothing arrives although something is due: the picture is frozen. */
   readonly flowing: boolean;
   /** Loudness of what is heard now, 0 to 1; 0 for pictures. */

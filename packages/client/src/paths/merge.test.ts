@@ -3,11 +3,11 @@ import { everythingCame, merged } from './merge.ts';
 import type { ReceivedTrack } from './Path.ts';
 
 /** A received track, as far as it is looked at here. */
-function received(muted: boolean, enabled = true): ReceivedTrack {
-  return { track: { muted, enabled } as MediaStreamTrack, flowing: true, loudness: () => 0 };
+function received(arrived: boolean, enabled = true): ReceivedTrack {
+  return { track: { enabled } as MediaStreamTrack, arrived, flowing: true, loudness: () => 0 };
 }
 
-const [old, fresh, silent] = [received(false), received(false), received(true)];
+const [old, fresh, silent] = [received(true), received(true), received(false)];
 
 describe('merged', () => {
   test.each([
@@ -29,7 +29,7 @@ describe('everythingCame', () => {
     [old, silent, false],
     [old, fresh, true],
     [silent, undefined, true],
-    [received(false, false), silent, true],
+    [received(true, false), silent, true],
   ])('%#', (before, now, came) => {
     expect(everythingCame(new Map([['a', before]]), new Map(now ? [['a', now]] : []))).toBe(came);
   });

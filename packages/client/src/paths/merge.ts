@@ -14,7 +14,6 @@ export function everythingCame(before: Received, now: Received): boolean {
   return [...before].every(([id, old]) => !old.track.enabled || !carries(old) || carries(now.get(id)));
 }
 
-/** A track from elsewhere is muted until its first packet (WebRTC, section 9.3). */
 function carries(one: ReceivedTrack | undefined): boolean {
-  return one !== undefined && !one.track.muted;
+  return one?.arrived ?? false;
 }

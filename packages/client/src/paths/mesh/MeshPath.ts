@@ -192,7 +192,7 @@ export class MeshPath implements Path {
         // What the server says is muted is not heard or seen, whatever its sender does.
         track.enabled = !publication.muted;
         const old = before.get(publication.id);
-        const same = old?.track === track && old.flowing === link.flowing;
+        const same = old?.track === track && old.flowing === link.flowing && old.arrived === link.connected;
         received.set(publication.id, same ? old : receivedTrack(track, link, kind));
       }
     }
@@ -211,5 +211,6 @@ function withRole({ peerId, connection }: MeshMember, weCall: boolean): Expected
 }
 
 function receivedTrack(track: MediaStreamTrack, link: Link, kind: Kind): ReceivedTrack {
-  return { track, flowing: link.flowing, loudness: () => (kind === 'audio' ? link.loudness() : 0) };
+  const { connected: arrived, flowing } = link;
+  return { track, arrived, flowing, loudness: () => (kind === 'audio' ? link.loudness() : 0) };
 }

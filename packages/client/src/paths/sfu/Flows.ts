@@ -12,6 +12,7 @@ export class Flows {
   readonly #receiving: Receiving;
   readonly #isDue: (id: PublicationId) => boolean;
   #flows = new Map<PublicationId, Flow>();
+  #arrived: ReadonlySet<PublicationId> = new Set();
   #last = 0;
 
   /** `isDue`: nothing speaks against packets of that publication. */
@@ -22,6 +23,11 @@ export class Flows {
 
   flows(id: PublicationId, now: number): boolean {
     return this.#flows.get(id)?.flows(now) ?? true;
+  }
+
+  /** Has anything come on the present connection: a packet of sound, or a whole picture? */
+  arrived(id: PublicationId): boolean {
+    return this.#arrived.has(id);
   }
 
   /** Takes a reading when one is due. */
@@ -50,14 +56,18 @@ export class Flows {
     const { peer } = this.#receiving;
     if (!peer?.connected) return;
     const report = await peer.stats();
-    const packets = new Map(streamsOf(report).map((one) => [one.trackIdentifier, one.packetsReceived ?? 0]));
+    const streams = new Map(streamsOf(report).map((one) => [one.trackIdentifier, one]));
     const now = performance.now();
     const flows = new Map<PublicationId, Flow>();
+    const arrived = new Set<PublicationId>();
     for (const [id, { track }] of peer.receivers) {
       const flow = this.#flows.get(id) ?? new Flow();
-      flow.read(now, packets.get(track.id) ?? 0, this.#isDue(id));
+      const stream = streams.get(track.id);
+      flow.read(now, stream?.packetsReceived ?? 0, this.#isDue(id));
+      if ((track.kind === 'video' ? stream?.framesDecoded : stream?.packetsReceived) > 0) arrived.add(id);
       flows.set(id, flow);
     }
     this.#flows = flows;
+    this.#arrived = arrived;
   }
 }

@@ -177,9 +177,10 @@ export class SfuPath implements Path {
       // What the room says is muted is not heard or seen, whatever its sender does.
       track.enabled = !offered.publication.muted;
       const flowing = this.#flows.flows(id, now);
+      const arrived = this.#flows.arrived(id);
       const old = before.get(id);
-      const same = old?.track === track && old.flowing === flowing;
-      received.set(id, same ? old : { track, flowing, loudness: () => loudnessOf(receiver) });
+      const same = old?.track === track && old.flowing === flowing && old.arrived === arrived;
+      received.set(id, same ? old : { track, arrived, flowing, loudness: () => loudnessOf(receiver) });
     }
     const unchanged =
       received.size === before.size && [...received].every(([id, one]) => before.get(id) === one);
