@@ -12,11 +12,13 @@ describe('a worker', () => {
     const told: string[] = [];
     room.worker.on('closed', (reason) => told.push(`worker ${reason}`));
     room.router.on('closed', (reason) => told.push(`router ${reason}`));
-    transport.on('state', (state) => told.push(`transport ${state}`));
+    transport.on('state', (state) => {
+      if (state === 'closed') told.push(`transport ${state}`);
+    });
     const check = room.worker.check('v=0', { candidates: [] });
     process.kill(room.worker.pid, 'SIGKILL');
     await expect(check).rejects.toMatchObject({ name: 'ParlorError' });
-    await until(() => told.length === 3);
+    await until(() => told.length > 2);
     expect(told).toEqual(['transport closed', 'router ended by SIGKILL', 'worker ended by SIGKILL']);
     await expect(room.worker.createRouter()).rejects.toMatchObject({ code: 'internal' });
     await expect(room.router.evidence('anna')).rejects.toMatchObject({ code: 'internal' });
