@@ -135,9 +135,9 @@ export class PublishTransport implements ProducerHost {
       return;
     }
     const producer = new Producer(this, track, section.kind as Kind, codecs);
+    this.#host.addProducer(producer);
     this.#producers.set(track.mid, producer);
     this.#streams.declare(producer, section);
-    this.#host.addProducer(producer);
   }
 
   #closeOthers(tracks: readonly OfferedTrack[]): void {

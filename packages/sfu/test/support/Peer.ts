@@ -14,13 +14,19 @@ export class Peer {
   #open: () => void = () => undefined;
 
   constructor() {
-    this.opened = new Promise((resolve) => {
+    let fail: (error: Error) => void = () => undefined;
+    this.opened = new Promise((resolve, reject) => {
       this.#open = resolve;
+      fail = reject;
     });
+    this.opened.catch(() => undefined);
     this.#connection = new PeerConnection('peer', {
       iceServers: [],
       disableAutoNegotiation: true,
       bindAddress: '127.0.0.1',
+    });
+    this.#connection.onStateChange((state) => {
+      if (state === 'failed' || state === 'closed') fail(new Error(`the peer's connection ${state}`));
     });
     this.#connection.onTrack((track) => this.#use(track));
     onTestFinished(() => this.close());
