@@ -115,10 +115,10 @@ describe('a worker', () => {
       transport.close();
       peer.close();
     };
-    for (let index = 0; index < 40; index++) await come(index);
+    for (let index = 0; index < 15; index++) await come(index);
     if (process.platform !== 'linux') return;
     const before = memory();
-    for (let index = 40; index < 140; index++) await come(index);
-    expect(memory() - before).toBeLessThan(20_000);
+    for (let index = 15; index < 45; index++) await come(index);
+    expect(memory() - before).toBeLessThan(10_000);
   });
 });

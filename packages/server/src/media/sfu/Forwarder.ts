@@ -88,7 +88,8 @@ export class Forwarder extends Emitter<ForwarderEvents> {
   /** What arrives from the owner; `none` as well while nothing can be known. */
   async evidence(owner: string): Promise<Evidence> {
     const routing = await this.#routing?.catch(() => null); // told to whom it was to connect
-    return routing ? routing.router.evidence(owner) : 'none';
+    // A worker that ends meanwhile saw nothing.
+    return routing ? routing.router.evidence(owner).catch(() => 'none' as const) : 'none';
   }
 
   /** Ends the owner's connections, without a word to anybody. */
