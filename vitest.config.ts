@@ -6,5 +6,7 @@ export default defineConfig({
     cacheDir: '.cache/vitest',
     testTimeout: 15_000,
     hookTimeout: 15_000,
+    // No test replaces a module or a global: a process of its own for each file only takes time.
+    isolate: false,
   },
 });

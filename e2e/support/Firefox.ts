@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 // biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in test-tools.d.mts
 import { canInstall, findBrowser, findProgram } from '../../scripts/lib/test-tools.mjs';
 import { SoundDevice } from './SoundDevice.ts';
@@ -22,6 +22,7 @@ export class Firefox {
   readonly #browser: Browser;
   readonly #home: string;
   readonly #sound: SoundDevice | null;
+  readonly #contexts: BrowserContext[] = [];
 
   private constructor(browser: Browser, home: string, sound: SoundDevice | null) {
     this.#browser = browser;
@@ -54,14 +55,26 @@ export class Firefox {
   /** A page that shares nothing with the others. */
   async newPage(): Promise<Page> {
     const context = await this.#browser.createBrowserContext();
+    this.#contexts.push(context);
     // Of two tabs in one window one is hidden, and shows no pictures.
     return context.newPage({ type: 'window' });
+  }
+
+  get running(): boolean {
+    const child = this.#browser.process();
+    return child !== null && child.exitCode === null && child.signalCode === null;
+  }
+
+  /** Closes what {@link newPage} made; of no use when it was killed. */
+  async closePages(): Promise<void> {
+    const contexts = this.#contexts.splice(0);
+    if (this.running) await Promise.all(contexts.map((context) => context.close()));
   }
 
   /** Kills it with all of its processes: its pid is their group. */
   async kill(): Promise<void> {
     const child = this.#browser.process();
-    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child?.pid || !this.running) return;
     const ended = once(child, 'exit');
     process.kill(-child.pid, 'SIGKILL');
     await ended;

@@ -5,7 +5,7 @@ import { ParlorServer } from './ParlorServer.ts';
 import { type Path, People } from './People.ts';
 
 export interface Fixtures {
-  /** A server of this test's own. */
+  /** A server with {@link serverArgs}, which other tests use as well, one after the other. */
   parlor: ParlorServer;
   /** The name of a room that nobody has used. */
   room: string;
@@ -17,11 +17,17 @@ export interface Fixtures {
   serverArgs: string[];
 }
 
-export const test = base.extend<Fixtures, { shared: Browser }>({
+export interface SharedFixtures {
+  /** One browser for the persons of all tests, each in a context of its own. */
+  shared: Browser;
+  /** The server for these options, started when the first test wants it. Rooms are of one test only. */
+  serverFor: (args: string[]) => Promise<ParlorServer>;
+}
+
+export const test = base.extend<Fixtures, SharedFixtures>({
   // E2E_PATH=sfu sends every story through the server that has no path of its own.
   path: [(process.env.E2E_PATH as Path | undefined) ?? null, { option: true }],
   serverArgs: [[], { option: true }],
-  /** One browser for the persons of all tests, each in a context of its own. */
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
     async ({}, use) => {
@@ -31,11 +37,21 @@ export const test = base.extend<Fixtures, { shared: Browser }>({
     },
     { scope: 'worker' },
   ],
-  parlor: async ({ serverArgs }, use) => {
-    const parlor = await ParlorServer.start({ args: serverArgs });
-    await use(parlor);
-    await parlor.close();
-  },
+  serverFor: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
+    async ({}, use) => {
+      const servers = new Map<string, ParlorServer>();
+      await use(async (args) => {
+        const key = args.join(' ');
+        const server = servers.get(key) ?? (await ParlorServer.start({ args }));
+        servers.set(key, server);
+        return server;
+      });
+      await Promise.all([...servers.values()].map((server) => server.close()));
+    },
+    { scope: 'worker' },
+  ],
+  parlor: async ({ serverArgs, serverFor }, use) => use(await serverFor(serverArgs)),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
   room: async ({}, use) => use(`room-${randomBytes(6).toString('hex')}`),
   people: async ({ parlor, room, shared, path }, use) => {

@@ -8,7 +8,7 @@ import { inChromium, inFirefox, type Viewer } from './Viewer.ts';
 export type BrowserName = 'Chromium' | 'Firefox';
 
 interface Fixtures {
-  /** A Firefox of this test's own. */
+  /** A Firefox without a page. */
   firefox: Firefox;
   /** Makes a page in Firefox that has not gone anywhere yet. */
   blankFox: () => Promise<Page>;
@@ -16,12 +16,30 @@ interface Fixtures {
   joinIn: (browser: BrowserName, name?: string) => Promise<Viewer>;
 }
 
-export const test = base.extend<Fixtures>({
+interface SharedFixtures {
+  /** The one Firefox of all tests, started when it is wanted and there is none. */
+  runningFox: () => Promise<Firefox>;
+}
+
+export const test = base.extend<Fixtures, SharedFixtures>({
+  runningFox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
+    async ({}, use) => {
+      let firefox = null as Firefox | null;
+      await use(async () => {
+        if (firefox && !firefox.running) await firefox.close();
+        if (!firefox?.running) firefox = await Firefox.start();
+        return firefox;
+      });
+      await firefox?.close();
+    },
+    { scope: 'worker' },
+  ],
   // Takes `people` only to end before them: a page whose server is gone complains.
-  firefox: async ({ people: _ }, use) => {
-    const firefox = await Firefox.start();
+  firefox: async ({ runningFox, people: _ }, use) => {
+    const firefox = await runningFox();
     await use(firefox);
-    await firefox.close();
+    await firefox.closePages();
   },
   blankFox: async ({ firefox, people }, use) => use(() => blank(firefox, people)),
   joinIn: async ({ people, blankFox }, use) =>
