@@ -1,10 +1,10 @@
 import type { PeerId } from '@parlor/protocol';
 
 /**
- * No way after this long, in milliseconds, means that there is none. From the answer on, ICE and DTLS take about
- * four round trips: a second and a half over a satellite. Browsers look on for 15 s and more before they say
- * `failed`, and nobody waits so long for a picture. A call is given up sooner ({@link Redial}), so that this is
- * the time of a call and a half.
+ * No way after this long, in milliseconds, means that there is none. From the answer on, ICE needs two round
+ * trips, a good second over a satellite, and sends dozens of checks meanwhile. Browsers look on for 15 s and more
+ * before they say `failed`; nobody waits so long for a picture. A call is given up for another one sooner
+ * (`Redial`), so that this is the time of a call and a half.
  */
 const LIMIT = 6_000;
 
