@@ -3,7 +3,7 @@ import { inside, test } from './support/inside.ts';
 import { expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import { ParlorServer } from './support/ParlorServer.ts';
-import type { Person } from './support/Person.ts';
+import { roads } from './support/roads.ts';
 
 const missing = Network.missing();
 
@@ -13,24 +13,6 @@ const OUTSIDE = 50_873;
 
 test.use({ path: 'sfu' });
 test.skip(missing !== null, `roads through networks: ${missing}`);
-
-/** Where the media of this page goes: `udp 192.0.2.1:40000`, one for each connection that works. */
-async function roads({ page }: Person): Promise<string[]> {
-  return page.evaluate(async () => {
-    const found: string[] = [];
-    for (const peer of window.notes.peers) {
-      if (peer.connectionState !== 'connected') continue;
-      const stats = new Map<string, Record<string, unknown>>(await peer.getStats());
-      const all = [...stats.values()];
-      const pair = all.find(
-        ({ type, nominated, state }) => type === 'candidate-pair' && nominated && state === 'succeeded',
-      );
-      const remote = stats.get(String(pair?.remoteCandidateId));
-      found.push(`${remote?.protocol} ${remote?.address}:${remote?.port}`);
-    }
-    return found;
-  });
-}
 
 const status = async (parlor: ParlorServer) => (await fetch(`${parlor.url}/status`)).text();
 

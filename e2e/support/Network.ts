@@ -119,6 +119,22 @@ export class Network {
     inside('route', 'add', 'default', 'via', '10.213.255.1');
   }
 
+  /**
+   * Leads what is for other networks to this machine, which drops it without a word: a firewall between them.
+   */
+  leadToFirewall(): void {
+    ip('-n', this.#name, 'route', 'add', 'default', 'via', this.gateway);
+    nft(
+      [],
+      `table inet ${this.#cable} {
+        chain passing {
+          type filter hook forward priority 0
+          iifname "${this.#cable}" drop
+        }
+      }`,
+    );
+  }
+
   /** Gives nft these rules, inside. */
   filter(rules: string): void {
     nft(this.prefix, rules);
@@ -137,7 +153,7 @@ export class Network {
     try {
       nft([], `delete table inet ${this.#cable}`);
     } catch {
-      // The cable works.
+      // Nothing was in its way.
     }
     ip('netns', 'del', this.#name);
     await rm(this.#folder, { recursive: true, force: true });

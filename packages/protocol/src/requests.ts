@@ -69,6 +69,8 @@ export const requestSchemas = {
   setAway: { body: v.strictObject({ away: v.boolean() }), value: v.null() },
   /** "I have heard nothing from this participant for 700 ms": the server probes. */
   suspect: { body: v.strictObject({ participantId: ParticipantId }), value: v.null() },
+  /** "No direct connection with this participant comes about": the room may move to the server's path. */
+  reportUnreachable: { body: v.strictObject({ participantId: ParticipantId }), value: v.null() },
   /**
    * Sends media to the server: the offer of a sending RTCPeerConnection, answered with the server's answer.
    * Another `connection` than before takes the place of the one before.

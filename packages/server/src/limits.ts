@@ -45,6 +45,8 @@ export class Limits {
   readonly wishes = new Rate(100, 10);
   /** By participant: trying the roads to the server's media, and telling of it. */
   readonly checks = new Rate(12, 60);
+  /** By participant: saying that somebody cannot be reached. Of three others, each every six seconds at most. */
+  readonly unreachable = new Rate(40, 60);
   /** By PeerJS endpoint: messages to the broker. A call of three people is about a hundred. */
   readonly relays = new Rate(600, 10);
 

@@ -6,6 +6,8 @@ export interface WorkerOptions {
   readonly index: number;
   /** UDP port for all media of this worker, IPv4 and IPv6; 0: any free one. */
   readonly rtcPort: number;
+  /** One that answers nothing for so long (ms) is ended; 10 s unless told. */
+  readonly patience?: number;
 }
 
 /** Where a browser may try to reach a worker (an ICE candidate, RFC 8445 section 5.1.1). */

@@ -26,6 +26,29 @@ describe('a worker', () => {
     await next.camera('anna');
   });
 
+  it('is ended when it answers nothing any more', { timeout: 30_000 }, async () => {
+    const worker = await startTestWorker({ patience: 500 });
+    const ended = new Promise((resolve) => worker.on('closed', resolve));
+    process.kill(worker.pid, 'SIGSTOP');
+    expect(await ended).toBe('answered nothing any more');
+    expect(() => process.kill(worker.pid, 0)).toThrow('ESRCH');
+    await startTestWorker({ rtcPort: worker.rtcPort });
+  });
+
+  it('is not ended for what its parent slept through', { timeout: 30_000 }, async () => {
+    const worker = await startTestWorker({ patience: 500 });
+    const reasons: string[] = [];
+    worker.on('closed', (reason) => reasons.push(reason));
+    const nothing = new Int32Array(new SharedArrayBuffer(4));
+    for (let times = 1; times <= 5; times++) {
+      // A question is under way while the parent stands still.
+      const router = worker.createRouter();
+      Atomics.wait(nothing, 0, 0, 600);
+      (await router).close();
+    }
+    expect(reasons).toEqual([]);
+  });
+
   it('has a port of its own, and says when it is taken', async () => {
     const { rtcPort, openssl } = await startTestWorker();
     expect(openssl).toMatch(/^\d+\.\d+\.\d+/);

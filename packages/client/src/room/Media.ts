@@ -146,14 +146,17 @@ export class Media {
     this.#sfu = null;
     const roster = new State<readonly MeshMember[]>([]);
     this.#meshRoster = roster;
+    // Unanswered when out of contact oneself: then it says nothing about others.
+    const tell = (name: 'suspect' | 'reportUnreachable') => (participantId: ParticipantId) => {
+      if (this.#name === 'mesh') signal.tell(name, { participantId });
+    };
     return new MeshPath({
       endpoint: this.#endpoint,
       roster,
       ticker,
-      // Unanswered when out of contact oneself: then it says nothing about others.
-      suspect: (participantId) => {
-        if (this.#name === 'mesh') signal.tell('suspect', { participantId });
-      },
+      suspect: tell('suspect'),
+      unreachable: tell('reportUnreachable'),
+      inContact: () => signal.connected.get(),
     });
   }
 

@@ -19,7 +19,7 @@ import {
 import { FactLog } from './FactLog.ts';
 import { connectionOf, graceOf, type Life, type LifeEvent, next } from './lifecycle.ts';
 import { Member, type Offered, type Page } from './Member.ts';
-import { type PathRules, pathWith } from './path.ts';
+import { mayLeaveMesh, type PathRules, pathWith } from './path.ts';
 
 type RoomEvents = {
   /** Something that everybody in the room is told; the room's state has it already. */
@@ -215,6 +215,18 @@ export class Room extends Emitter<RoomEvents> {
   probeUnanswered(id: ParticipantId): void {
     const member = this.#members.get(id);
     if (member?.life.name === 'connected') this.#step(member, 'probeUnanswered');
+  }
+
+  /** Would media go through the server if these two, both in contact, could not reach each other directly? */
+  mayPart(id: ParticipantId, otherId: ParticipantId): boolean {
+    const inContact = (one: ParticipantId) => this.#members.get(one)?.life.name === 'connected';
+    const both = id !== otherId && inContact(id) && inContact(otherId);
+    return both && mayLeaveMesh({ path: this.#path, members: this.members }, this.#options);
+  }
+
+  /** No direct connection between these two comes about: media goes through the server, where it may. */
+  foundApart(id: ParticipantId, otherId: ParticipantId): void {
+    if (this.mayPart(id, otherId)) this.#moveTo('sfu');
   }
 
   /** Stops all timers. Nobody is told: the process ends, and people come back with their tokens. */

@@ -1,6 +1,6 @@
 import type { PathName } from '@parlor/protocol';
 import { expect, it } from 'vitest';
-import { type PathRules, pathWith } from './path.ts';
+import { mayLeaveMesh, type PathRules, pathWith } from './path.ts';
 
 const members = (count: number, classics = 0) =>
   Array.from({ length: count }, (_, index) => ({ page: { classic: index < classics } }));
@@ -43,6 +43,7 @@ const cases: Case[] = [
 
   ['no way to forward: the first', { ...sfu, canForward: false }, { path: 'mesh', count: 0 }, ours, 'mesh'],
   ['no way to forward: the fifth', { ...auto, canForward: false }, { path: 'mesh', count: 4 }, ours, null],
+  ['sfu is set, there was no way: the fifth', sfu, { path: 'mesh', count: 4 }, ours, 'sfu'],
   [
     'lost the way: who comes to an sfu room',
     { ...auto, canForward: false },
@@ -66,3 +67,17 @@ it.each(cases)(
     expect(pathWith({ path, members: members(count, classics) }, newcomer, all)).toBe(expected);
   },
 );
+
+it.each([
+  ['two on the mesh', auto, { path: 'mesh', count: 2 }, true],
+  ['one that moved already', auto, { path: 'sfu', count: 2 }, false],
+  ['mesh is set', mesh, { path: 'mesh', count: 2 }, false],
+  ['sfu is set, and there was no way before', sfu, { path: 'mesh', count: 2 }, true],
+  ['no way to forward', { ...auto, canForward: false }, { path: 'mesh', count: 2 }, false],
+  ['a classic client is there', auto, { path: 'mesh', count: 3, classics: 1 }, false],
+] as const)('a room that the mesh does not serve: %s', (_why, given, room, expected) => {
+  const { canForward = true, ...rules } = given as { path: PathRules['path']; canForward?: boolean };
+  const all = { maxParticipants: 200, ...rules, canForward: () => canForward };
+  const { path, count, classics } = room as Case[2];
+  expect(mayLeaveMesh({ path, members: members(count, classics) }, all)).toBe(expected);
+});

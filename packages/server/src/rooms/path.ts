@@ -27,8 +27,8 @@ interface Newcomer {
 
 /**
  * The path of the room once `newcomer` is in it, or null: there is no place. A room begins with the mesh
- * unless another path is set or wished for; from its fifth participant on it is `sfu` until it is empty. One
- * classic client keeps it on the mesh.
+ * unless another path is set or wished for; from its fifth participant on, or once two in it cannot reach each
+ * other, it is `sfu` until it is empty. One classic client keeps it on the mesh.
  */
 export function pathWith(room: RoomNow, newcomer: Newcomer, rules: PathRules): PathName | null {
   const size = room.members.length;
@@ -36,8 +36,13 @@ export function pathWith(room: RoomNow, newcomer: Newcomer, rules: PathRules): P
   const path = size === 0 ? openingPath(newcomer, rules) : room.path;
   if (path === 'sfu') return newcomer.classic ? null : 'sfu';
   if (size < MESH_LIMIT) return 'mesh';
-  const classic = newcomer.classic || room.members.some(({ page }) => page.classic);
-  return rules.path === 'auto' && !classic && rules.canForward() ? 'sfu' : null;
+  return !newcomer.classic && mayLeaveMesh(room, rules) ? 'sfu' : null;
+}
+
+/** May the room's media go through the server instead, because the mesh does not serve everybody? */
+export function mayLeaveMesh({ path, members }: RoomNow, rules: PathRules): boolean {
+  const classic = members.some(({ page }) => page.classic);
+  return path === 'mesh' && rules.path !== 'mesh' && !classic && rules.canForward();
 }
 
 function openingPath({ classic, wish }: Newcomer, { path, canForward }: PathRules): PathName {

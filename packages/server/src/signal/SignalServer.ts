@@ -30,6 +30,7 @@ import { mediaRequests } from './requests/media.ts';
 import { presenceRequests } from './requests/presence.ts';
 import { publicationRequests } from './requests/publications.ts';
 import { reportJoin } from './requests/reportJoin.ts';
+import { reportUnreachable } from './requests/reportUnreachable.ts';
 import { resume } from './requests/resume.ts';
 import { Seats } from './Seats.ts';
 import { SilenceWatch } from './SilenceWatch.ts';
@@ -87,6 +88,13 @@ export class SignalServer {
       reportJoin: reportJoin(needs.joinTook),
       ...publicationRequests,
       ...presenceRequests(this.#presence),
+      reportUnreachable: reportUnreachable({
+        seats: this.#seats,
+        limits,
+        reach: needs.reach,
+        testimony: needs.timing.testimony,
+        log,
+      }),
       ...mediaRequests({ media, forwarding: needs.forwarding, reach: needs.reach, limits }),
     };
     const classic = classicPeers && new Classic(seating, classicPeers);

@@ -40,6 +40,7 @@ export class Desk {
   }
 
   readonly #handlers: Handlers = {
+    ping: () => null,
     check: (sdp, options) => answerCheck(this.#pipes, sdp, options),
     createRouter: (routerId) => {
       const router = new Router(this.#pipes, {

@@ -3,6 +3,10 @@ import { Emitter } from '@parlor/protocol';
 import type { CheckOptions, Router, Worker } from '../api.ts';
 import { RouterHandle } from './RouterHandle.ts';
 import { WorkerLine } from './WorkerLine.ts';
+import { watchHang } from './watchHang.ts';
+
+/** How long (ms) a worker may answer nothing: nothing that it does takes a tenth of that. */
+const PATIENCE = 10_000;
 
 export interface ReadyWorker {
   readonly rtcPort: number;
@@ -17,16 +21,25 @@ export class WorkerHandle extends Emitter<{ closed: [reason: string] }> implemen
   readonly #child: ChildProcess;
   readonly #line: WorkerLine;
   readonly #routers = new Set<RouterHandle>();
+  readonly #watched: () => void;
+  #hangs = false;
   #closed = false;
 
-  constructor(child: ChildProcess, { rtcPort, openssl }: ReadyWorker) {
+  constructor(child: ChildProcess, { rtcPort, openssl }: ReadyWorker, patience = PATIENCE) {
     super();
     this.pid = child.pid ?? 0;
     this.rtcPort = rtcPort;
     this.openssl = openssl;
     this.#child = child;
     this.#line = new WorkerLine(child);
-    child.once('exit', (code, signal) => this.#end(`ended by ${signal ?? `exit code ${code}`}`));
+    child.once('exit', (code, signal) => {
+      this.#end(this.#hangs ? 'answered nothing any more' : `ended by ${signal ?? `exit code ${code}`}`);
+    });
+    this.#watched = watchHang(this.#line, patience, () => {
+      this.#hangs = true;
+      // Its exit follows, and with it the port is free for the next one.
+      child.kill('SIGKILL');
+    });
     // Without its line it is of no use, whatever it does; its exit follows.
     child.once('disconnect', () => child.kill('SIGKILL'));
     child.on('error', () => child.kill('SIGKILL'));
@@ -51,6 +64,7 @@ export class WorkerHandle extends Emitter<{ closed: [reason: string] }> implemen
   #end(reason: string): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#watched();
     this.#line.close();
     this.#child.kill('SIGKILL');
     for (const router of [...this.#routers]) router.end(reason);

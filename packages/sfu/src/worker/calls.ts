@@ -11,6 +11,8 @@ import type {
 
 /** What the parent asks the worker: arguments and the value of the answer. Ids are chosen by the parent. */
 export interface Calls {
+  /** Is anybody there? */
+  ping: { args: []; value: null };
   check: { args: [sdp: string, options: CheckOptions]; value: string };
   createRouter: { args: [routerId: number]; value: null };
   closeRouter: { args: [routerId: number]; value: null };

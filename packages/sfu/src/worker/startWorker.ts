@@ -9,8 +9,8 @@ import { WorkerHandle } from './WorkerHandle.ts';
 const PATIENCE = 20_000;
 
 /**
- * Starts a process that forwards media, with its own UDP port. Rejects with an Error that has the `code` of the system where there
- * is one: `EADDRINUSE` when the port is taken.
+ * Starts a process that forwards media, with its own UDP port. Rejects with an Error that has the `code` of the system
+ * where there is one: `EADDRINUSE` when the port is taken.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { file, execArgv, cwd } = workerEntry();
@@ -22,7 +22,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   try {
-    return new WorkerHandle(child, await whenReady(child));
+    return new WorkerHandle(child, await whenReady(child), options.patience);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

@@ -5,6 +5,7 @@ import {
   type TransportOptions,
   type WebRtcTransport,
   type Worker,
+  type WorkerOptions,
 } from '../../src/index.ts';
 import { isRtcp, type RtpPacket, readPacket } from '../../src/rtp/packet.ts';
 import { readVp8 } from '../../src/rtp/vp8.ts';
@@ -12,8 +13,8 @@ import { Camera } from './Camera.ts';
 import { Peer } from './Peer.ts';
 
 /** A worker on loopback, gone after the test. */
-export async function startTestWorker(): Promise<Worker> {
-  const worker = await startWorker({ index: 7, rtcPort: 0 });
+export async function startTestWorker(options: Partial<WorkerOptions> = {}): Promise<Worker> {
+  const worker = await startWorker({ index: 7, rtcPort: 0, ...options });
   onTestFinished(() => worker.close());
   return worker;
 }

@@ -1,5 +1,6 @@
 import { Emitter, type PeerId } from '@parlor/protocol';
 import type { MediaConnection } from 'peerjs';
+import { Apart, type Stage } from './Apart.ts';
 import { Link } from './Link.ts';
 import type { Expected } from './member.ts';
 import type { CallSource, PeerEndpoint } from './PeerEndpoint.ts';
@@ -15,17 +16,27 @@ export interface CallsOptions {
   source: CallSource;
   /** What is sent to that endpoint; null: only received. */
   outgoing: (peerId: PeerId) => MediaStream | null;
+  /** Is this page in contact with the server? */
+  inContact: () => boolean;
 }
+
+type CallsEvents = {
+  changed: [];
+  /** Whom we call: no direct connection comes about although both are in contact. Again as long as it is so. */
+  unreachable: [peerId: PeerId];
+};
 
 /**
  * The calls of one kind, at most one with each other endpoint. What is expected and what is there are
  * compared, and a small reconcile loop makes the one follow the other.
  */
-export class Calls extends Emitter<{ changed: [] }> {
+export class Calls extends Emitter<CallsEvents> {
   readonly #options: CallsOptions;
   readonly #links = new Map<PeerId, Link>();
   readonly #held = new Map<PeerId, { call: MediaConnection; since: number }>();
   readonly #redial = new Redial();
+  readonly #apart = new Apart();
+  #tickedAt = performance.now();
   #expected: ReadonlyMap<PeerId, Expected> = new Map();
   #closed = false;
 
@@ -43,6 +54,7 @@ export class Calls extends Emitter<{ changed: [] }> {
     this.#expected = new Map(expected.map((one) => [one.peerId, one]));
     for (const [peerId, link] of this.#links) if (!this.#expected.has(peerId)) link.close();
     this.#redial.keep(this.#expected);
+    this.#apart.keep(this.#expected);
     for (const [peerId, { call }] of this.#held) {
       if (!this.#expected.has(peerId)) continue;
       this.#held.delete(peerId);
@@ -61,12 +73,9 @@ export class Calls extends Emitter<{ changed: [] }> {
 
   /** Looks after every link and who is missing. Call it some times a second. */
   tick(now: number, late: boolean): void {
-    for (const one of this.#expected.values()) {
-      const link = this.#links.get(one.peerId);
-      const silence = link?.tick(now, late) ?? 0;
-      if (link && this.#redial.hopeless(one, link.connected, silence, now - link.openedAt)) link.close();
-      this.#callIfMissing(one, now);
-    }
+    const step = late ? 0 : now - this.#tickedAt;
+    this.#tickedAt = now;
+    for (const one of this.#expected.values()) this.#lookAfter(one, now, late, step);
     for (const [peerId, { call, since }] of this.#held) {
       if (now - since < HELD_FOR) continue;
       this.#held.delete(peerId);
@@ -80,6 +89,30 @@ export class Calls extends Emitter<{ changed: [] }> {
     for (const link of this.#links.values()) link.close();
     for (const { call } of this.#held.values()) call.close();
     this.#held.clear();
+  }
+
+  #lookAfter(one: Expected, now: number, late: boolean, step: number): void {
+    const link = this.#links.get(one.peerId);
+    const silence = link?.tick(now, late) ?? 0;
+    const noWay = this.#apart.look(one.peerId, this.#stage(one, link), step);
+    const apart = this.#apart.time(one.peerId);
+    const hopeless =
+      link &&
+      this.#redial.hopeless(one, {
+        connected: link.connected,
+        silence,
+        age: now - link.openedAt,
+        apart,
+      });
+    if (hopeless) link.close();
+    this.#callIfMissing(one, now);
+    if (noWay && one.weCall) this.emit('unreachable', one.peerId);
+  }
+
+  #stage({ connection }: Expected, link: Link | undefined): Stage {
+    if (connection !== 'connected' || !this.#options.inContact()) return 'unknown';
+    if (!link?.negotiated) return 'calling';
+    return link.open ? 'open' : 'trying';
   }
 
   #callIfMissing({ peerId, weCall, connection }: Expected, now: number): void {

@@ -50,6 +50,17 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     return this.#pc.connectionState === 'connected';
   }
 
+  /** Does ICE know a way between the two browsers that works (RFC 8445)? Browsers notice a loss after 2.5 s. */
+  get open(): boolean {
+    const { iceConnectionState } = this.#pc;
+    return iceConnectionState === 'connected' || iceConnectionState === 'completed';
+  }
+
+  /** Has the other side told where it can be reached? */
+  get negotiated(): boolean {
+    return this.#pc.remoteDescription !== null;
+  }
+
   /** False while nothing arrives although something is due. */
   get flowing(): boolean {
     return this.#flowing;

@@ -34,6 +34,10 @@ export interface MeshOptions {
   ticker: Ticker;
   /** Told of a participant of whom nothing was heard for {@link timing.suspicion}. */
   suspect: (participantId: ParticipantId) => void;
+  /** Told of a participant with whom no direct connection comes about. */
+  unreachable: (participantId: ParticipantId) => void;
+  /** Is this page in contact with the server? */
+  inContact: () => boolean;
 }
 
 /**
@@ -52,12 +56,14 @@ export class MeshPath implements Path {
 
   constructor(options: MeshOptions) {
     this.#options = options;
-    const { endpoint } = options;
-    this.#people = new Calls({ endpoint, source: 'camera', outgoing: (peerId) => this.#ownStream(peerId) });
-    this.#screensOut = new Calls({ endpoint, source: 'screen', outgoing: () => this.#screenStream() });
-    this.#screensIn = new Calls({ endpoint, source: 'screen', outgoing: () => null });
+    const { endpoint, inContact } = options;
+    const common = { endpoint, inContact };
+    this.#people = new Calls({ ...common, source: 'camera', outgoing: (peerId) => this.#ownStream(peerId) });
+    this.#screensOut = new Calls({ ...common, source: 'screen', outgoing: () => this.#screenStream() });
+    this.#screensIn = new Calls({ ...common, source: 'screen', outgoing: () => null });
     this.#offs = [
       ...this.#all.map((calls) => calls.on('changed', () => this.#publishReceived())),
+      this.#people.on('unreachable', (peerId) => this.#tellUnreachable(peerId)),
       endpoint.on('called', (call) =>
         (sourceOf(call) === 'screen' ? this.#screensIn : this.#people).take(call),
       ),
@@ -178,6 +184,11 @@ export class MeshPath implements Path {
     if (connection !== 'connected' || now - (this.#suspected.get(peerId) ?? 0) < SUSPECT_AGAIN) return;
     this.#suspected.set(peerId, now);
     this.#options.suspect(participantId);
+  }
+
+  #tellUnreachable(peerId: PeerId): void {
+    const member = this.#members().find((one) => one.peerId === peerId);
+    if (member) this.#options.unreachable(member.participantId);
   }
 
   #publishReceived(): void {

@@ -37,14 +37,20 @@ describe('Redial', () => {
   });
 
   it.each([
-    ['connected and heard', { connected: true, silence: 100, age: 9_000 }, false],
-    ['connected and long silent', { connected: true, silence: timing.frozen + 1, age: 9_000 }, true],
-    ['still connecting', { connected: false, silence: 0, age: 3_000 }, false],
-    ['never connected', { connected: false, silence: 0, age: 4_001 }, true],
-  ])('%s', (_what, { connected, silence, age }, hopeless) => {
+    ['connected and heard', { connected: true, silence: 100, age: 9_000, apart: 0 }, false],
+    [
+      'connected and long silent',
+      { connected: true, silence: timing.frozen + 1, age: 9_000, apart: 0 },
+      true,
+    ],
+    ['still connecting', { connected: false, silence: 0, age: 3_000, apart: 3_500 }, false],
+    ['never connected', { connected: false, silence: 0, age: 4_001, apart: 4_001 }, true],
+    ['broken', { connected: false, silence: 9_000, age: 30_000, apart: timing.frozen }, false],
+    ['broken for long', { connected: false, silence: 9_000, age: 30_000, apart: timing.frozen + 1 }, true],
+  ])('%s', (_what, call, hopeless) => {
     const redial = new Redial();
-    expect(redial.hopeless(member, connected, silence, age)).toBe(hopeless);
-    expect(redial.hopeless({ ...member, weCall: false }, connected, silence, age)).toBe(false);
-    expect(redial.hopeless({ ...member, connection: 'reconnecting' }, connected, silence, age)).toBe(false);
+    expect(redial.hopeless(member, call)).toBe(hopeless);
+    expect(redial.hopeless({ ...member, weCall: false }, call)).toBe(false);
+    expect(redial.hopeless({ ...member, connection: 'reconnecting' }, call)).toBe(false);
   });
 });

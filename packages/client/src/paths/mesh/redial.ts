@@ -32,14 +32,21 @@ export class Redial {
     this.#attempts.set(peerId, { count, next, connection: 'connected' });
   }
 
-  /** Is another call better than this one? Only the caller decides that. All in milliseconds. */
-  hopeless(
-    member: Pick<Expected, 'weCall' | 'connection'>,
-    connected: boolean,
-    silence: number,
-    age: number,
-  ): boolean {
+  /** Is another call better than this one? Only the caller decides that. */
+  hopeless(member: Pick<Expected, 'weCall' | 'connection'>, call: CallNow): boolean {
     if (!member.weCall || member.connection !== 'connected') return false;
-    return connected ? silence > timing.frozen : age > CONNECT_LIMIT && silence === 0;
+    if (call.connected) return call.silence > timing.frozen;
+    // One that was heard may find its way back by itself, sooner than another comes about.
+    return call.silence > 0 ? call.apart > timing.frozen : call.age > CONNECT_LIMIT;
   }
+}
+
+/** How a call stands; times in milliseconds. */
+interface CallNow {
+  connected: boolean;
+  /** Since it was last heard; 0: it never was. */
+  silence: number;
+  age: number;
+  /** How long the two have been without a way although both are in contact with the server. */
+  apart: number;
 }

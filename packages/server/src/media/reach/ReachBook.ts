@@ -1,7 +1,12 @@
 import type { Reach } from '@parlor/protocol';
 import { advice, type Finding, type Setting, type Tried } from './advice.ts';
 
-type ChecksOf = { tried: { udp: Tried | null; tcp: Tried | null }; outcome: string | null };
+type ChecksOf = {
+  tried: { udp: Tried | null; tcp: Tried | null };
+  outcome: string | null;
+  /** It was told where to try, and found no road. */
+  cutOff: boolean;
+};
 
 /** How often each outcome was found: by those who are here now, and since the start. */
 export interface ReachCount {
@@ -35,11 +40,17 @@ export class ReachBook {
     const of = (name: Reach['road']) => roads.find(({ road }) => road === name) ?? null;
     const finding: Finding = { udp: of('udp'), tcp: of('tcp'), tried };
     const outcome = outcomeOf(finding);
-    this.#checks.set(id, { tried, outcome });
+    const cutOff = (tried.udp ?? tried.tcp) !== null && roads.every(({ reached }) => !reached);
+    this.#checks.set(id, { tried, outcome, cutOff });
     const before = this.#ever.get(outcome) ?? 0;
     this.#ever.set(outcome, before + 1);
     if (before === 0) this.#tellFirst(finding);
     return advice(finding, this.#setting(), 'person');
+  }
+
+  /** Did that browser find no road here? False as well while it has not told. */
+  isCutOff(id: string): boolean {
+    return this.#checks.get(id)?.cutOff ?? false;
   }
 
   /** That browser is gone. */
@@ -60,7 +71,7 @@ export class ReachBook {
   }
 
   #checksOf(id: string): ChecksOf {
-    return this.#checks.get(id) ?? { tried: { udp: null, tcp: null }, outcome: null };
+    return this.#checks.get(id) ?? { tried: { udp: null, tcp: null }, outcome: null, cutOff: false };
   }
 }
 

@@ -93,6 +93,7 @@ export class WorkerSlot extends Emitter<SlotEvents> {
     try {
       const wait = this.#restsUntil - performance.now();
       if (wait > 0) await setTimeout(wait, undefined, { ref: false });
+      if (this.state === 'closed') throw new ParlorError('internal');
       const worker = await this.#start(this.#options);
       return this.#run(worker);
     } catch (error) {

@@ -9,6 +9,9 @@ import { type StartWorker, WorkerSlot } from './WorkerSlot.ts';
 /** So many workers are tried for a router, with a pause (ms) between. */
 const ATTEMPTS = 3;
 const NOTICED = 100;
+/** Pauses (ms) between starts as long as nothing has ever run: each twice the one before. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
 
 export interface WorkersOptions {
   /** At most so many processes. */
@@ -42,7 +45,7 @@ export class Workers {
   readonly #slots: readonly WorkerSlot[];
   readonly #log: Log;
   #deaths = 0;
-  /** Nothing has ever run, and the first start failed. */
+  /** Nothing has ever run, and every start so far failed. */
   #unfit = false;
   #started = false;
 
@@ -83,10 +86,17 @@ export class Workers {
     return this.#slots[index]?.running?.rtcPort ?? null;
   }
 
-  /** Starts the first, so that it is known whether this machine can. Never rejects. */
+  /**
+   * Starts the first, so that it is known whether this machine can. Where not, it is tried again, ever later:
+   * the port may have been taken for a moment. Resolves when one runs or all is closed; never rejects.
+   */
   async start(): Promise<void> {
-    // The reason is logged.
-    await this.#slots[0]?.worker().catch(() => undefined);
+    const [first] = this.#slots;
+    for (let pause = FIRST_PAUSE; first && !this.#started; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      // The reason is logged.
+      await first.worker().catch(() => setTimeout(pause, undefined, { ref: false }));
+      if (first.state === 'closed') return;
+    }
   }
 
   /** A router on the worker with the fewest. Throws ParlorError `internal` when none can be had. */
@@ -148,7 +158,8 @@ export class Workers {
 
   #noteFailure({ index }: WorkerSlot, error: unknown): void {
     const about = { worker: index, code: codeOf(error) };
-    if (this.#started || this.#unfit) return void this.#log.error(about, 'a media worker cannot be started');
+    if (this.#started) return void this.#log.error(about, 'a media worker cannot be started');
+    if (this.#unfit) return void this.#log.debug(about, 'still no media worker can be started');
     this.#unfit = true;
     this.#log.warn(about, 'media cannot go through this server: rooms stay at 4 participants');
   }

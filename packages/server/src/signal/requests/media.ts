@@ -2,10 +2,9 @@ import { ParlorError } from '@parlor/protocol';
 import type { Limits } from '../../limits.ts';
 import type { ReachBook } from '../../media/reach/ReachBook.ts';
 import type { Forwarding } from '../../media/sfu/Forwarding.ts';
-import type { Connection, Place } from '../Connection.ts';
 import type { Handlers } from '../handlers.ts';
 import type { MediaRooms } from '../media/MediaRooms.ts';
-import { placeOf } from '../Seats.ts';
+import { limited } from './limited.ts';
 
 /** A worker that answers nothing for so long (ms) is not to hold up what else the page asks. */
 const PATIENCE = 10_000;
@@ -54,13 +53,6 @@ export function mediaRequests({ media, forwarding, reach, limits }: MediaRequest
       return { advice: reach.report(participantId, roads) };
     },
   };
-}
-
-/** The connection's place, unless its participant asks this too often. Throws `not_joined`, `rate_limited`. */
-async function limited(rate: Limits['wishes'], connection: Connection): Promise<Place> {
-  if (!(await rate.allows(placeOf(connection).participantId))) throw new ParlorError('rate_limited');
-  // The place may be another's, or gone, since the limit was asked.
-  return placeOf(connection);
 }
 
 /** Throws ParlorError `internal` when it takes too long. */
