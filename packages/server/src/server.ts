@@ -164,7 +164,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     timing,
     iceServers,
     addressKey,
-    approach: (req) => ({ local: gate.isLocal(req), host: gate.host(req) }),
+    approach: (req) => ({ local: gate.isLocal(req), host: gate.hostName(req) }),
     forwarding,
     reach,
     joinTook: (milliseconds) => metrics.joinTook(milliseconds),

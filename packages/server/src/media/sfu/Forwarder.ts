@@ -22,8 +22,8 @@ type ForwarderEvents = {
 export interface Approach {
   /** Over loopback? */
   local: boolean;
-  /** The host that it asked for, as in a URL: a claim. */
-  host: string;
+  /** The name or IP address that it called this server by: a claim. Null: none. */
+  host: string | null;
 }
 
 /** One page's connection. */

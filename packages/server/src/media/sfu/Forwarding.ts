@@ -129,7 +129,7 @@ export class Forwarding {
   get report(): ForwardingReport {
     const workers = this.#workers.reports;
     const rtcPort = workers[0]?.port ?? null;
-    const anybody = { local: false, host: '' };
+    const anybody = { local: false, host: null };
     const candidates = rtcPort === null ? [] : this.#where.candidates({ index: 0, rtcPort }, anybody);
     return {
       workers,

@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { isUsable } from './hostAddress.ts';
+import { isUsable } from './usableAddress.ts';
 
 /** For so long (ms) an answer is believed, and so many are kept. */
 const LIFETIME = 60_000;

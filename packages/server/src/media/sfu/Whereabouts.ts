@@ -12,7 +12,6 @@ import {
 } from './candidates.ts';
 import type { Approach } from './Forwarder.ts';
 import { HostNames } from './HostNames.ts';
-import { hostName } from './hostAddress.ts';
 import { ownInterfaces } from './interfaces.ts';
 import { VerifiedHints } from './VerifiedHints.ts';
 
@@ -73,10 +72,9 @@ export class Whereabouts {
   }
 
   /** For a connection that is to carry media. */
-  candidates(port: WorkerPort, approach: Approach): Candidate[] {
-    const known = this.#known(port, approach.local);
-    const name = hostName(approach.host);
-    const verified = name === null ? [] : this.#verified.of(name, performance.now());
+  candidates(port: WorkerPort, { local, host }: Approach): Candidate[] {
+    const known = this.#known(port, local);
+    const verified = host === null ? [] : this.#verified.of(host, performance.now());
     return [...known, ...hintedCandidates(verified, known, { tcp: this.#tcp }, port)];
   }
 
@@ -84,16 +82,16 @@ export class Whereabouts {
    * For a connection that only tries a road: what the browser called this host is tried too, so that it may be
    * found to work ({@link confirm}), or found again.
    */
-  async toTry(road: Hint['protocol'], port: WorkerPort, approach: Approach): Promise<ToTry> {
-    const name = hostName(approach.host);
-    const addresses = name === null ? [] : await this.#names.addressesOf(name);
-    const known = this.#known(port, approach.local).filter(({ protocol }) => protocol === road);
+  async toTry(road: Hint['protocol'], port: WorkerPort, { local, host }: Approach): Promise<ToTry> {
+    const known = this.#known(port, local).filter(({ protocol }) => protocol === road);
+    if (host === null) return { candidates: known, hints: [] };
+    const addresses = await this.#names.addressesOf(host);
     const hints = addresses.map((address): Hint => ({ protocol: road, address }));
     const hinted = hintedCandidates(hints, known, { tcp: this.#tcp }, port);
     return {
       candidates: [...known, ...hinted],
       hints: hinted.map(({ protocol, address, port }) => {
-        return { protocol, address, name: name ?? '', at: shownEndpoint({ address, port }) };
+        return { protocol, address, name: host, at: shownEndpoint({ address, port }) };
       }),
     };
   }

@@ -1,18 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostName, isUsable } from './hostAddress.ts';
-
-it.each([
-  ['example.org:3000', 'example.org'],
-  ['EXAMPLE.org', 'example.org'],
-  ['192.0.2.1:80', '192.0.2.1'],
-  ['[2001:DB8::1]:3000', '2001:db8::1'],
-  ['', null],
-  ['a b', null],
-  ['example.org:port', null],
-  [`${'a.'.repeat(200)}org`, null],
-])('%s: the name is %s', (host, name) => {
-  expect(hostName(host)).toBe(name);
-});
+import { isUsable } from './usableAddress.ts';
 
 it.each([
   ['203.0.113.7', true],
