@@ -3,6 +3,7 @@ import { inside, test } from './support/inside.ts';
 import { expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import { ParlorServer } from './support/ParlorServer.ts';
+import type { Person } from './support/Person.ts';
 import { roads } from './support/roads.ts';
 
 const missing = Network.missing();
@@ -10,9 +11,17 @@ const missing = Network.missing();
 /** UDP port of the worker that forwards; the one at which it is announced. */
 const INSIDE = 41_873;
 const OUTSIDE = 50_873;
+/** An address of this machine that it does not know of itself (RFC 5737). */
+const OUTER = '198.51.100.1';
 
 test.use({ path: 'sfu' });
 test.skip(missing !== null, `roads through networks: ${missing}`);
+
+/** What Ada's page says of the server. */
+const panel = async (person: Person) => {
+  await person.button('Settings').click();
+  return person.page.getByRole('region', { name: 'Connection to the server' });
+};
 
 const status = async (parlor: ParlorServer) => (await fetch(`${parlor.url}/status`)).text();
 
@@ -33,7 +42,9 @@ test('without UDP: media takes TCP to the page’s own port, and whoever runs th
   const road = `tcp ${network.gateway}:${parlor.port}`;
   await expect.poll(() => roads(ada)).toEqual([road, road]);
   expect((await roads(bob)).every((one) => one.startsWith('udp '))).toBe(true);
-  await expect.poll(() => status(parlor), { timeout: 20_000 }).toContain('UDP no, TCP yes: 1 now');
+  await expect
+    .poll(() => status(parlor), { timeout: 20_000 })
+    .toContain('UDP no, TCP yes, websocket yes: 1 now');
 });
 
 test.describe('behind a NAT with another port outside', () => {
@@ -73,6 +84,71 @@ test.describe('behind a NAT with another port outside', () => {
     await expectTogether(ada, bob);
     const road = `udp ${network.gateway}:${OUTSIDE}`;
     await expect.poll(() => roads(ada)).toEqual([road, road]);
-    await expect.poll(() => status(parlor), { timeout: 20_000 }).toContain('UDP yes, TCP no');
+    await expect
+      .poll(() => status(parlor), { timeout: 20_000 })
+      .toContain('UDP yes, TCP no, websocket yes: 1 now');
+  });
+});
+
+test.describe('behind a NAT that nobody announced', () => {
+  const ports = ['--rtc-port', String(INSIDE + 1), '--workers', '1', '--ice-tcp-port', 'off'];
+  test.use({ serverArgs: ports });
+
+  test('the address by which the page was opened is tried, and media takes it once it was found', async ({
+    people,
+    parlor,
+    network,
+  }) => {
+    network.translate(OUTER);
+    const ada = await people.join('Ada', inside(network, parlor.port, OUTER));
+    const bob = await people.join('Bob');
+    expect(await status(parlor)).not.toContain(OUTER);
+    await expect.poll(() => status(parlor), { timeout: 20_000 }).toContain(`${OUTER}: udp ${OUTER}`);
+    await expectTogether(ada, bob);
+    const road = `udp ${OUTER}:${INSIDE + 1}`;
+    expect(await roads(ada)).toEqual([road, road]);
+    const told = await panel(ada);
+    await expect(told).toContainText(/UDP port \d+ of this server answers in \d+ ms: larger rooms use it\./);
+    await expect(told).not.toContainText('--announce');
+  });
+});
+
+test.describe('neither UDP nor TCP for media', () => {
+  test.use({ path: 'mesh', serverArgs: ['--ice-tcp-port', 'off'] });
+
+  test('that the media websocket answers is said, and that media does not go over it', async ({
+    people,
+    parlor,
+    network,
+  }) => {
+    network.filter(`table inet silent {
+      chain leaving {
+        type filter hook output priority 0
+        meta l4proto udp drop
+      }
+    }`);
+    const ada = await people.join('Ada', inside(network, parlor.port));
+    const told = await panel(ada);
+    await expect(told).toContainText(
+      /The media websocket answers in \d+ ms; media does not go over it yet\./,
+      { timeout: 20_000 },
+    );
+    await expect(told).toContainText('larger rooms have no picture and no sound');
+    await expect(told.getByText(/^answers \(\d+ ms\)$/)).toHaveCount(1);
+    expect(await status(parlor)).toContain('UDP no, TCP no, websocket yes: 1 now');
+  });
+});
+
+test.describe('a server that forwards nothing', () => {
+  test.use({ path: 'mesh', serverArgs: ['--workers', '0'] });
+
+  test('is not tried', async ({ people }) => {
+    const ada = await people.join('Ada');
+    await expect(await panel(ada)).toContainText(
+      'This server does not forward media: rooms stay at 4 participants.',
+      { timeout: 20_000 },
+    );
+    // PeerJS's warming up takes two connections, and nothing else took one.
+    expect(await ada.page.evaluate(() => window.notes.peers.length)).toBe(2);
   });
 });

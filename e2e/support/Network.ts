@@ -135,6 +135,21 @@ export class Network {
     );
   }
 
+  /** From now on this machine is to be reached at `address` only, as behind a NAT that keeps the ports. */
+  translate(address: string): void {
+    ip('-n', this.#name, 'route', 'add', address, 'via', this.gateway);
+    this.filter(`table ip translated {
+      chain refusing {
+        type filter hook output priority raw
+        ip daddr ${this.gateway} drop
+      }
+      chain translating {
+        type nat hook output priority -100
+        ip daddr ${address} dnat to ${this.gateway}
+      }
+    }`);
+  }
+
   /** Gives nft these rules, inside. */
   filter(rules: string): void {
     nft(this.prefix, rules);

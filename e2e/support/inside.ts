@@ -12,9 +12,9 @@ export const test = base.extend<{ network: Network }>({
   },
 });
 
-/** For somebody whose browser is in that network; the server listens on this port. */
-export function inside(network: Network, port: number): PersonOptions {
-  const origin = `http://${network.gateway}:${port}`;
+/** For somebody whose browser is in that network; the server is at this port and address. */
+export function inside(network: Network, port: number, address = network.gateway): PersonOptions {
+  const origin = `http://${address}:${port}`;
   return {
     origin,
     executable: network.chromium,

@@ -37,6 +37,7 @@ export default defineConfig({
     proxy: {
       '/socket.io': { target: server, ws: true },
       '/peerjs': { target: server, ws: true },
+      '^/media/': { target: server, ws: true },
       '/api': server,
     },
   },

@@ -31,8 +31,12 @@ export const Wish = v.strictObject({
 });
 export type Wish = v.InferOutput<typeof Wish>;
 
+/** The roads of an RTCPeerConnection. */
+export const IceRoad = v.picklist(['udp', 'tcp']);
+export type IceRoad = v.InferOutput<typeof IceRoad>;
+
 /** The roads on which a page can reach the server's media. */
-export const Road = v.picklist(['udp', 'tcp', 'socket']);
+export const Road = v.picklist([...IceRoad.options, 'socket']);
 export type Road = v.InferOutput<typeof Road>;
 
 /** How one road was found. */
@@ -41,5 +45,7 @@ export const Reach = v.strictObject({
   reached: v.boolean(),
   /** How long it took, in milliseconds; null: it was not reached. */
   milliseconds: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
+  /** Which of the addresses and ports that were tried answered; null: not known. */
+  at: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 export type Reach = v.InferOutput<typeof Reach>;

@@ -17,6 +17,8 @@ export const messageSchemas = {
         credential: v.optional(v.string()),
       }),
     ),
+    /** Can media go through this server, as far as it knows? If not, no road to it need be tried. */
+    forwards: v.boolean(),
   }),
   /** Another page took this participant over: this one is out of the room. */
   replaced: v.strictObject({}),

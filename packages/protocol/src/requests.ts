@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ChatBody } from './chat.ts';
 import { Fact } from './facts.ts';
 import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
-import { ConnectionId, Reach, Road, Sdp, TrackLine, Wish } from './media.ts';
+import { ConnectionId, IceRoad, Reach, Sdp, TrackLine, Wish } from './media.ts';
 import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
 import { PathName, Publication, Snapshot, Source } from './snapshot.ts';
@@ -95,12 +95,17 @@ export const requestSchemas = {
    * addresses and ports that are in the answer.
    */
   checkMedia: {
-    body: v.strictObject({ road: Road, sdp: Sdp }),
+    body: v.strictObject({ road: IceRoad, sdp: Sdp }),
     value: v.strictObject({ sdp: Sdp, tried: v.array(v.string()) }),
   },
-  /** Tells how the roads were found. The answer says in plain words what that means for larger rooms. */
+  /** Wants to open a media websocket: the answer is what lets this page in, once, within half a minute. */
+  openMediaSocket: { body: v.strictObject({}), value: v.strictObject({ ticket: Token }) },
+  /**
+   * Tells how the roads were found, or that none was tried. The answer says in plain words what that means for
+   * larger rooms.
+   */
   reportReach: {
-    body: v.strictObject({ roads: v.pipe(v.array(Reach), v.minLength(1), v.maxLength(3)) }),
+    body: v.strictObject({ roads: v.pipe(v.array(Reach), v.maxLength(3)) }),
     value: v.strictObject({ advice: v.array(v.string()) }),
   },
   /** Proves that the connection works in both directions. */

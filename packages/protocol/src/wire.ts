@@ -8,6 +8,12 @@ export type ClientToServer = {
   [Name in RequestName]: (body: RequestBody<Name>, ack: (result: Result<RequestValue<Name>>) => void) => void;
 };
 
+/** socket.io's map of what a page sends on a media websocket. */
+export type MediaSocketEvents = {
+  /** Answered at once: how long is the way there and back? */
+  roundTrip: (ack: () => void) => void;
+};
+
 /** socket.io's map of what the server sends, made from facts, messages and probes. */
 export type ServerToClient = {
   [Name in FactName]: (body: FactBody<Name>) => void;

@@ -1,5 +1,6 @@
 import { LeaveReason } from '@parlor/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReachCount } from './media/reach/ReachBook.ts';
 import type { Rooms } from './rooms/Rooms.ts';
 
 /** In seconds. */
@@ -12,6 +13,9 @@ export interface MediaCounts {
   workerDeaths: () => number;
   transports: (role: 'publish' | 'subscribe') => number;
   tcpConnections: () => number;
+  mediaSockets: () => number;
+  /** How browsers found the roads. */
+  reach: () => readonly ReachCount[];
 }
 
 /** What the server counts, for Prometheus. No names, rooms or addresses go in. */
@@ -52,6 +56,13 @@ function gauge(registers: Registry[], name: string, help: string, read: () => nu
 function countMedia(media: MediaCounts, registers: Registry[]): void {
   gauge(registers, 'parlor_media_workers', 'Processes that forward media', media.workers);
   gauge(registers, 'parlor_media_tcp_connections', 'TCP connections for media', media.tcpConnections);
+  gauge(
+    registers,
+    'parlor_media_websockets',
+    'Media websockets, which carry no media yet',
+    media.mediaSockets,
+  );
+  countReach(media, registers);
   const deaths = new Counter({
     name: 'parlor_media_worker_deaths_total',
     help: 'Processes that forwarded media, died and were replaced',
@@ -69,6 +80,19 @@ function countMedia(media: MediaCounts, registers: Registry[]): void {
     registers,
     collect: () => {
       for (const role of ['publish', 'subscribe'] as const) transports.set({ role }, media.transports(role));
+    },
+  });
+}
+
+function countReach({ reach }: MediaCounts, registers: Registry[]): void {
+  const made: Counter = new Counter({
+    name: 'parlor_media_reach_total',
+    help: 'Reports of browsers on whether media reaches them by UDP, by TCP, by websocket: yes, no or not tried',
+    labelNames: ['udp', 'tcp', 'socket'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { outcome, ever } of reach()) made.inc(outcome, ever);
     },
   });
 }

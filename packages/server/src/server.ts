@@ -24,6 +24,7 @@ import { type IceServer, iceServersFor } from './media/iceServers.ts';
 import { ReachBook } from './media/reach/ReachBook.ts';
 import { StunResponder } from './media/StunResponder.ts';
 import { Forwarding } from './media/sfu/Forwarding.ts';
+import { MediaSockets } from './media/socket/MediaSockets.ts';
 import { IceTcp } from './media/tcp/IceTcp.ts';
 import { Metrics } from './metrics.ts';
 import { Rooms } from './rooms/Rooms.ts';
@@ -89,7 +90,7 @@ export async function startServer(given: Partial<ServerOptions> = {}): Promise<R
     parts.rooms.close();
     parts.broker.close();
     stun?.close();
-    await parts.signal.close();
+    await Promise.all([parts.signal.close(), parts.mediaSockets.close()]);
     parts.forwarding.close();
     iceTcp.close();
     await Promise.all([endHttp(server), endHttp(classic), end(iceTcp.server)]);
@@ -120,20 +121,29 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
   const timing = { ...times, testimony: TESTIMONY, ...options.timing };
   const tokens = new Tokens(key);
   const limits = new Limits(options);
-  const forwarding = new Forwarding({ ...options, start: startWorker, log });
+  // Where rooms never need them, none are started.
+  const workers = options.path === 'mesh' ? 0 : options.workers;
+  const forwarding = new Forwarding({ ...options, workers, start: startWorker, log });
   const iceTcp = new IceTcp({
     portOf: (index) => forwarding.portOf(index),
     count: new ConnectionCount(options.maxConnections),
   });
-  const reach = new ReachBook(() => forwarding.setting, options.tell);
+  const reach = new ReachBook({
+    setting: () => forwarding.setting,
+    tell: options.tell,
+    confirm: (hint) => forwarding.confirm(hint),
+  });
   const rooms = new Rooms({ ...options, ...timing, canForward: () => forwarding.available }, chat);
   logRooms(rooms, log, key);
   forgetReach(rooms, reach);
+  const mediaSockets = new MediaSockets({ readTicket: (ticket) => tokens.readMediaTicket(ticket) });
   const metrics = new Metrics(rooms, {
     workers: () => forwarding.report.workers.filter(({ pid }) => pid !== null).length,
     workerDeaths: () => forwarding.deaths,
     transports: (role) => forwarding.count(role),
     tcpConnections: () => iceTcp.size,
+    mediaSockets: () => mediaSockets.size,
+    reach: () => reach.counts,
   });
   const gate = new Gate(compileTrust(options.trustProxy), options.allowOrigin);
   const broker = new Broker({
@@ -154,7 +164,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     timing,
     iceServers,
     addressKey,
-    isLocal: (req) => gate.isLocal(req),
+    approach: (req) => ({ local: gate.isLocal(req), host: gate.hostName(req) }),
     forwarding,
     reach,
     joinTook: (milliseconds) => metrics.joinTook(milliseconds),
@@ -170,7 +180,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     strictTransport: options.cert !== null,
     health: () => ({ status: 'ok', rooms: rooms.size, participants: rooms.participants }),
     metrics: () => metrics.text(),
-    status: () => statusText({ forwarding, iceTcp, rooms, reach }),
+    status: () => statusText({ forwarding, iceTcp, mediaSockets, rooms, reach }),
     metricsToken: options.metricsToken,
     leave: (beacon) => leaveByBeacon(rooms, tokens, beacon),
   });
@@ -179,6 +189,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     rooms,
     broker,
     signal,
+    mediaSockets,
     forwarding,
     iceTcp,
     iceServers,
@@ -186,7 +197,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     upgrades: {
       ...upgrades,
       allowsOrigin: (req: IncomingMessage) => gate.allowsOrigin(req),
-      route: pageRoute(signal, broker),
+      route: pageRoute(signal, broker, mediaSockets),
     },
     classicListener: classicIdPage({ ids, limits, log, addressKey }),
     classicUpgrades: {

@@ -165,13 +165,20 @@ describe('two who cannot reach each other', () => {
     const status = async () => (await fetch(`${server.url}/status`)).text();
     await expect.poll(status, { timeout: STARTED }).toContain('0: running');
     value(await bob.page.request('checkMedia', { road: 'udp', sdp: emptyOffer }));
-    const roads = (['udp', 'tcp'] as const).map((road) => ({ road, reached: false, milliseconds: null }));
+    const roads = (['udp', 'tcp'] as const).map((road) => ({
+      road,
+      reached: false,
+      milliseconds: null,
+      at: null,
+    }));
     value(await bob.page.request('reportReach', { roads }));
     value(await report(ada, bob.id));
     await expectNotMoved(ada);
     // Another report of the roads, and it moves: that was the reason.
     value(
-      await bob.page.request('reportReach', { roads: [{ road: 'udp', reached: true, milliseconds: 9 }] }),
+      await bob.page.request('reportReach', {
+        roads: [{ road: 'udp', reached: true, milliseconds: 9, at: null }],
+      }),
     );
     value(await report(ada, bob.id));
     expect(await ada.page.fact('pathChanged')).toMatchObject({ path: 'sfu' });

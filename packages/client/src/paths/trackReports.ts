@@ -48,14 +48,26 @@ export function figuresOf(one: any, report: RTCStatsReport): Figures {
     codec: report.get(one.codecId)?.mimeType?.split('/')[1] ?? null,
     limitedBy: limitOf(one.qualityLimitationReason),
     at: one.timestamp,
-    ...pairOf(report),
+    ...trafficOf(report),
   };
 }
 
-/** The candidate pair in use: of a connection there is one. */
-function pairOf(report: RTCStatsReport): Pick<Figures, 'roundTrip' | 'relayed'> {
+/** The candidate pair in use: of a connection there is one at most. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export function pairOf(report: RTCStatsReport): any {
   const all = [...report.values()];
-  const pair = all.find((one) => one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded');
+  const transport = all.find((one) => one.type === 'transport');
+  const works = (one: { nominated: boolean; state: string }) => one.nominated && one.state === 'succeeded';
+  // Firefox names none as the selected one.
+  return (
+    report.get(transport?.selectedCandidatePairId) ??
+    all.find((one) => one.type === 'candidate-pair' && works(one))
+  );
+}
+
+/** How it goes between both sides. */
+function trafficOf(report: RTCStatsReport): Pick<Figures, 'roundTrip' | 'relayed'> {
+  const pair = pairOf(report);
   return {
     roundTrip: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
     relayed: [pair?.localCandidateId, pair?.remoteCandidateId].some(

@@ -1,4 +1,6 @@
-import { checkRoad, type RoadFound } from '../paths/sfu/checkRoad.ts';
+import type { RoadFound } from '../paths/RoadFound.ts';
+import { checkRoad } from '../paths/sfu/checkRoad.ts';
+import { checkSocket } from '../paths/socket/checkSocket.ts';
 import type { SignalClient } from '../signal/SignalClient.ts';
 import type { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
@@ -16,13 +18,16 @@ export interface ReachReport {
 /** Tries in the background, once, whether larger rooms would work from here, and tells the server. */
 export class ReachCheck {
   readonly #signal: SignalClient;
+  readonly #origin: string;
   readonly #report = new State<ReachReport | null>(null);
   readonly #off: () => void;
   #joinedAt: number | null = null;
   #begun = false;
 
-  constructor(signal: SignalClient, ticker: Ticker) {
+  /** `origin`: the server's. */
+  constructor(signal: SignalClient, ticker: Ticker, origin: string) {
     this.#signal = signal;
+    this.#origin = origin;
     this.#off = ticker.on('tick', (now) => {
       if (this.#begun || this.#joinedAt === null || now - this.#joinedAt < AFTER) return;
       this.#begun = true;
@@ -49,10 +54,19 @@ export class ReachCheck {
   }
 
   async #check(): Promise<void> {
-    const ask = this.#signal.request.bind(this.#signal);
-    const roads = [await checkRoad('udp', ask), await checkRoad('tcp', ask)];
-    const told = roads.map(({ road, reached, milliseconds }) => ({ road, reached, milliseconds }));
+    const roads = this.#signal.welcome.get()?.forwards ? await this.#try() : [];
+    const told = roads.map(({ tried: _tried, ...reach }) => reach);
     const { advice } = await this.#signal.request('reportReach', { roads: told });
     this.#report.set({ roads, advice });
+  }
+
+  /** One after the other, so that none is slowed down by another. */
+  async #try(): Promise<RoadFound[]> {
+    const ask = this.#signal.request.bind(this.#signal);
+    return [
+      await checkRoad('udp', ask),
+      await checkRoad('tcp', ask),
+      await checkSocket(this.#origin, async () => (await ask('openMediaSocket', {})).ticket),
+    ];
   }
 }

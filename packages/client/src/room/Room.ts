@@ -62,7 +62,7 @@ export class Room {
       offered: () => offered(offers()),
     });
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
-    this.#reach = new ReachCheck(signal, this.#ticker);
+    this.#reach = new ReachCheck(signal, this.#ticker, this.#base.origin);
     this.#people = new People(this.#capture, this.screen);
     this.#offs = [
       keepAlive(signal, this.#ticker, () => this.#membership.roster.get()?.path !== 'sfu'),

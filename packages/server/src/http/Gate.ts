@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { addressKey, isLoopback } from '../addresses.ts';
-import { sameHost, sameName } from './origin.ts';
+import { hostName, sameHost, sameName } from './origin.ts';
 
 /** What proxies add. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
@@ -41,6 +41,11 @@ export class Gate {
     const trusted = this.#trust(req.socket.remoteAddress ?? '', 0);
     const forwarded = trusted ? header(req, 'x-forwarded-host')?.split(',')[0]?.trim() : undefined;
     return forwarded || req.headers.host || '';
+  }
+
+  /** The name or IP address of that host; null: there is none. */
+  hostName(req: IncomingMessage): string | null {
+    return hostName(this.host(req));
   }
 
   /** Only our own pages, those that the operator allows, and what is no browser (without Origin). */

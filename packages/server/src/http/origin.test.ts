@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameHost, sameName } from './origin.ts';
+import { hostName, sameHost, sameName } from './origin.ts';
 
 describe('sameHost', () => {
   it.each([
@@ -32,4 +32,17 @@ describe('sameName', () => {
     ['file:///example.org', '', false],
     ['', '', false],
   ])('%s at %s: %s', (origin, host, same) => expect(sameName(origin, host)).toBe(same));
+});
+
+describe('hostName', () => {
+  it.each([
+    ['example.org:3000', 'example.org'],
+    ['EXAMPLE.org', 'example.org'],
+    ['192.0.2.1:80', '192.0.2.1'],
+    ['[2001:DB8::1]:3000', '2001:db8::1'],
+    ['', null],
+    ['a b', null],
+    ['example.org:port', null],
+    [`${'a.'.repeat(200)}org`, null],
+  ])('of %s: %s', (host, name) => expect(hostName(host)).toBe(name));
 });

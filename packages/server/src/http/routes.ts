@@ -1,16 +1,18 @@
-import type { PeerId } from '@parlor/protocol';
 import type { Broker } from '../media/Broker.ts';
 import type { ClassicIds } from '../media/ClassicIds.ts';
+import type { MediaSockets } from '../media/socket/MediaSockets.ts';
 import type { SignalServer } from '../signal/SignalServer.ts';
 import type { Taker, UpgradeNeeds } from './upgrades.ts';
 
 type Route = UpgradeNeeds['route'];
 
-/** The page's port: signalling, and PeerJS for who has a signed ticket. */
-export function pageRoute(signal: SignalServer, broker: Broker): Route {
+/** The page's port: signalling, and for who has a signed ticket PeerJS and the media websockets. */
+export function pageRoute(signal: SignalServer, broker: Broker, media: MediaSockets): Route {
   return (target) => {
     if (target.pathname === '/peerjs')
       return { taker: async () => takenBy(broker, await broker.owner(target)) };
+    if (target.pathname === '/media/')
+      return { taker: async () => takenBy(media, await media.owner(target)) };
     if (target.pathname !== '/socket.io/') return null;
     return { taker: async () => (req, socket, head) => signal.handleUpgrade(req, socket, head) };
   };
@@ -22,6 +24,11 @@ export function classicRoute(broker: Broker, ids: ClassicIds): Route {
     target.pathname === '/peerjs' ? { taker: async () => takenBy(broker, ids.owner(target)) } : null;
 }
 
-function takenBy(broker: Broker, owner: PeerId | null): Taker | null {
-  return owner === null ? null : (req, socket, head) => broker.handleUpgrade(req, socket, head, owner);
+/** Takes an upgrade over for somebody. */
+interface Host {
+  handleUpgrade(...args: [...Parameters<Taker>, owner: string]): void | Promise<void>;
+}
+
+function takenBy(host: Host, owner: string | null): Taker | null {
+  return owner === null ? null : (req, socket, head) => host.handleUpgrade(req, socket, head, owner);
 }

@@ -7,6 +7,7 @@ import {
   probeSchemas,
 } from '@parlor/protocol';
 import * as v from 'valibot';
+import type { Approach } from '../media/sfu/Forwarder.ts';
 import type { Room } from '../rooms/Room.ts';
 import { patience } from './patience.ts';
 import { SerialQueue } from './SerialQueue.ts';
@@ -26,16 +27,15 @@ export class Connection {
   readonly socket: SignalSocket;
   /** What limits count this connection's address by. */
   readonly addressKey: string;
-  /** Did the page come over this machine's loopback? */
-  readonly local: boolean;
+  readonly approach: Approach;
   readonly queue = new SerialQueue();
   place: Place | null = null;
   #heardAt = performance.now();
 
-  constructor(socket: SignalSocket, from: { addressKey: string; local: boolean }) {
+  constructor(socket: SignalSocket, from: { addressKey: string; approach: Approach }) {
     this.socket = socket;
     this.addressKey = from.addressKey;
-    this.local = from.local;
+    this.approach = from.approach;
   }
 
   /** When (performance.now) the last packet came. */

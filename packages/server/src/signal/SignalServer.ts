@@ -11,6 +11,7 @@ import { Server } from 'socket.io';
 import type { Limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { ReachBook } from '../media/reach/ReachBook.ts';
+import type { Approach } from '../media/sfu/Forwarder.ts';
 import type { Forwarding } from '../media/sfu/Forwarding.ts';
 import type { Room } from '../rooms/Room.ts';
 import type { Rooms } from '../rooms/Rooms.ts';
@@ -48,8 +49,8 @@ export interface SignalNeeds {
   iceServers: MessageBody<'welcome'>['iceServers'];
   /** What limits count the sender of a request by. */
   addressKey: (req: IncomingMessage) => string;
-  /** Did a program on this machine send it? */
-  isLocal: (req: IncomingMessage) => boolean;
+  /** How its page came to this server. */
+  approach: (req: IncomingMessage) => Approach;
   forwarding: Forwarding;
   reach: ReachBook;
   /** Told how long (ms) a join took. */
@@ -95,7 +96,7 @@ export class SignalServer {
         testimony: needs.timing.testimony,
         log,
       }),
-      ...mediaRequests({ media, forwarding: needs.forwarding, reach: needs.reach, limits }),
+      ...mediaRequests({ media, forwarding: needs.forwarding, reach: needs.reach, tokens, limits }),
     };
     const classic = classicPeers && new Classic(seating, classicPeers);
     this.#edge = { handlers, classic, limits, log };
@@ -120,8 +121,8 @@ export class SignalServer {
   }
 
   #welcome(socket: SignalSocket): void {
-    const { addressKey, isLocal } = this.#needs;
-    const from = { addressKey: addressKey(socket.request), local: isLocal(socket.request) };
+    const { addressKey, approach } = this.#needs;
+    const from = { addressKey: addressKey(socket.request), approach: approach(socket.request) };
     const connection = new Connection(socket, from);
     const flood = new Flood();
     socket.conn.on('packet', ({ data }) => {
@@ -129,9 +130,10 @@ export class SignalServer {
       if (!flood.allows(data?.length ?? 0)) socket.disconnect(true);
     });
     socket.on('disconnect', () => this.#closed(connection));
-    const { tokens, iceServers, log } = this.#needs;
+    const { tokens, iceServers, forwarding, log } = this.#needs;
     const peerId = randomBytes(16).toString('hex');
-    socket.emit('welcome', { peerId, ticket: tokens.ticket(peerId), iceServers });
+    const forwards = forwarding.available;
+    socket.emit('welcome', { peerId, ticket: tokens.ticket(peerId), iceServers, forwards });
     listen(this.#edge, connection);
     log.debug({ transport: socket.conn.transport.name }, 'connected');
   }

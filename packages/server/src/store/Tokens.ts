@@ -1,15 +1,19 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { ParlorError, ParticipantId, PeerId, RoomName } from '@parlor/protocol';
 import { jwtVerify } from 'jose';
 import * as v from 'valibot';
 
 /** In seconds: seven days. */
 const LIFETIME = 7 * 24 * 60 * 60;
+/** In seconds: a media ticket is used at once. */
+const MEDIA_LIFETIME = 30;
 const HEADER = encode({ alg: 'HS256' });
 
 const claimSchemas = {
   /** Owns a PeerJS endpoint. */
   peer: v.object({ use: v.literal('peer'), sub: PeerId }),
+  /** Is let in to a media websocket, once. */
+  media: v.object({ use: v.literal('media'), sub: ParticipantId, jti: v.string(), exp: v.number() }),
   /** Is a participant of a room. */
   resume: v.object({
     use: v.literal('resume'),
@@ -21,9 +25,12 @@ const claimSchemas = {
 
 type Use = keyof typeof claimSchemas;
 type Claims<Name extends Use> = v.InferOutput<(typeof claimSchemas)[Name]>;
+/** What is to be signed. Its end is added. */
+type Content<Name extends Use> = Name extends Use ? Omit<Claims<Name>, 'exp'> : never;
 export type ResumeClaims = Omit<Claims<'resume'>, 'use'>;
+export type MediaClaims = Omit<Claims<'media'>, 'use'>;
 
-/** What this server has signed: JWS in compact form, HS256 (RFC 7515, RFC 7519), valid for seven days. */
+/** What this server has signed: JWS in compact form, HS256 (RFC 7515, RFC 7519). */
 export class Tokens {
   readonly #key: Uint8Array;
 
@@ -31,17 +38,29 @@ export class Tokens {
     this.#key = key;
   }
 
+  /** Valid for seven days. */
   ticket(peerId: PeerId): string {
-    return this.#sign({ use: 'peer', sub: peerId });
+    return this.#sign({ use: 'peer', sub: peerId }, LIFETIME);
   }
 
+  /** Valid for half a minute. */
+  mediaTicket(participantId: ParticipantId): string {
+    return this.#sign({ use: 'media', sub: participantId, jti: randomUUID() }, MEDIA_LIFETIME);
+  }
+
+  /** Valid for seven days. */
   resume(claims: ResumeClaims): string {
-    return this.#sign({ use: 'resume', ...claims });
+    return this.#sign({ use: 'resume', ...claims }, LIFETIME);
   }
 
   /** The PeerJS endpoint a ticket is for. Throws `token_invalid`. */
   async readTicket(ticket: string): Promise<PeerId> {
     return (await this.#read('peer', ticket)).sub;
+  }
+
+  /** Who is let in, and the ticket's own name and end (RFC 7519 section 4.1). Throws `token_invalid`. */
+  readMediaTicket(ticket: string): Promise<MediaClaims> {
+    return this.#read('media', ticket);
   }
 
   /** Throws `token_invalid`. */
@@ -50,8 +69,8 @@ export class Tokens {
   }
 
   /** Synchronous, unlike jose's: a seat is taken, signed and told in one breath (see signal/seating.ts). */
-  #sign(claims: Claims<Use>): string {
-    const exp = Math.floor(Date.now() / 1000) + LIFETIME;
+  #sign(claims: Content<Use>, lifetime: number): string {
+    const exp = Math.floor(Date.now() / 1000) + lifetime;
     const input = `${HEADER}.${encode({ ...claims, exp })}`;
     return `${input}.${createHmac('sha256', this.#key).update(input).digest('base64url')}`;
   }

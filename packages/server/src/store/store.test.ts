@@ -66,11 +66,15 @@ describe('tokens', () => {
   it('say what was signed', async () => {
     expect(await tokens.readTicket(tokens.ticket(peerId))).toBe(peerId);
     expect(await tokens.readResume(tokens.resume(claims))).toMatchObject(claims);
+    const media = await tokens.readMediaTicket(tokens.mediaTicket(claims.sub));
+    expect(media.sub).toBe(claims.sub);
+    expect(media.exp - Date.now() / 1000).toBeLessThanOrEqual(30);
   });
 
   it.each<[string, () => Promise<string> | string]>([
     ['of another key', () => new Tokens(Buffer.alloc(32, 2)).ticket(peerId)],
     ['of another use', () => tokens.resume(claims)],
+    ['for the media websocket', () => tokens.mediaTicket(claims.sub)],
     ['that expired', () => sign({ use: 'peer', sub: peerId }, 'HS256', '-1s')],
     ['without an end', () => sign({ use: 'peer', sub: peerId }, 'HS256', null)],
     ['signed with another algorithm', () => sign({ use: 'peer', sub: peerId }, 'HS512')],

@@ -12,14 +12,15 @@ export interface Tried {
 export interface Finding {
   readonly udp: Reach | null;
   readonly tcp: Reach | null;
+  readonly socket: Reach | null;
   /** Null: it was not tried. */
   readonly tried: { readonly udp: Tried | null; readonly tcp: Tried | null };
 }
 
 /** What of the server's settings has to do with it. */
 export interface Setting {
-  /** Can media go through this server at all? */
-  readonly available: boolean;
+  /** Does media go through this server at all? `no`: that is how it was set; `cannot`: it failed. */
+  readonly forwards: 'yes' | 'no' | 'cannot';
   /** The UDP ports of all workers; null: not fixed. */
   readonly udpPorts: { readonly from: number; readonly to: number } | null;
   readonly announced: boolean;
@@ -32,10 +33,7 @@ export type Reader = 'person' | 'operator';
 
 /** In plain words: what was tried, what came back, what to do about it, what larger rooms use until then. */
 export function advice(finding: Finding, setting: Setting, reader: Reader): string[] {
-  if (!setting.available)
-    return [
-      'This server cannot forward media: rooms stay at 4 participants. Its log says why the media worker does not start.',
-    ];
+  if (setting.forwards !== 'yes') return withoutForwarding(setting.forwards, reader);
   const { udp, tcp, tried } = finding;
   if (!udp || !tried.udp) return [];
   const network = reader === 'person' ? 'this network' : "a participant's network";
@@ -46,11 +44,20 @@ export function advice(finding: Finding, setting: Setting, reader: Reader): stri
   } when it is behind NAT or in a container.`;
   if (tcp?.reached && tried.tcp)
     return [why, remedy, `Until then larger rooms use TCP port ${tried.tcp.port} from there.`];
-  return [why, remedy, withoutTcp(finding, setting)];
+  return [why, remedy, withoutTcp(finding, setting), ...loneSocket(finding)];
 }
 
-function reachedUdp({ milliseconds }: Reach, { port }: Tried): string {
-  return `UDP port ${port} of this server answers${milliseconds === null ? '' : ` in ${Math.round(milliseconds)} ms`}: larger rooms use it.`;
+function withoutForwarding(forwards: 'no' | 'cannot', reader: Reader): string[] {
+  if (forwards === 'cannot')
+    return [
+      'This server cannot forward media: rooms stay at 4 participants. Its log says why the media worker does not start.',
+    ];
+  // Whoever runs it knows.
+  return reader === 'operator' ? [] : ['This server does not forward media: rooms stay at 4 participants.'];
+}
+
+function reachedUdp(udp: Reach, { port }: Tried): string {
+  return `UDP port ${port} of this server answers${within(udp)}: larger rooms use it.`;
 }
 
 /** UDP works here; TCP is for others, from whose networks it does not. */
@@ -65,8 +72,19 @@ function withoutTcp({ tcp, tried }: Finding, setting: Setting): string {
   const until = 'until then larger rooms have no picture and no sound from there.';
   if (!setting.tcp)
     return `TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own); ${until}`;
-  if (!tcp || !tried.tcp) return `Whether TCP reaches it is not known yet.`;
+  if (!tcp || !tried.tcp) return 'Whether TCP reaches it is not known yet.';
   return `TCP port ${tried.tcp.port} was not reached either (${list(tried.tcp.at)}); ${until}`;
+}
+
+/** What there is where nothing else is. */
+function loneSocket({ socket }: Finding): string[] {
+  if (!socket) return [];
+  if (!socket.reached) return ['The media websocket did not answer either.'];
+  return [`The media websocket answers${within(socket)}; media does not go over it yet.`];
+}
+
+function within({ milliseconds }: Reach): string {
+  return milliseconds === null ? '' : ` in ${Math.round(milliseconds)} ms`;
 }
 
 function ports({ udpPorts }: Setting, { port }: Tried): string {

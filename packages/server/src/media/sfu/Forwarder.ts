@@ -18,16 +18,24 @@ type ForwarderEvents = {
   speaker: [owner: string | null];
 };
 
-/** One page's connection. `local`: the page came over loopback. */
+/** How a page came to this server. */
+export interface Approach {
+  /** Over loopback? */
+  local: boolean;
+  /** The name or IP address that it called this server by: a claim. Null: none. */
+  host: string | null;
+}
+
+/** One page's connection. */
 export interface Line {
   owner: string;
   connection: string;
-  local: boolean;
+  approach: Approach;
 }
 
 export interface ForwarderNeeds {
   createRouter: () => Promise<Routing>;
-  candidates: (port: WorkerPort, local: boolean) => Candidate[];
+  candidates: (port: WorkerPort, approach: Approach) => Candidate[];
 }
 
 /**
@@ -141,9 +149,9 @@ export class Forwarder extends Emitter<ForwarderEvents> {
     return end;
   }
 
-  async #connect({ owner, local }: Line, role: Role) {
+  async #connect({ owner, approach }: Line, role: Role) {
     const { router, port } = await this.#route();
-    const candidates = this.#needs.candidates(port, local);
+    const candidates = this.#needs.candidates(port, approach);
     return router.createTransport({ owner, role, candidates });
   }
 

@@ -1,10 +1,9 @@
-import { ParlorError } from '@parlor/protocol';
+import { type IceRoad, ParlorError } from '@parlor/protocol';
 import type { Log } from '../../log.ts';
-import { AnnouncedAddresses } from './AnnouncedAddresses.ts';
 import type { Announcement } from './announcement.ts';
-import { candidatesFor, type Surroundings, shownEndpoint, type WorkerPort } from './candidates.ts';
-import { Forwarder } from './Forwarder.ts';
-import { ownInterfaces } from './interfaces.ts';
+import { shownEndpoint } from './candidates.ts';
+import { type Approach, Forwarder } from './Forwarder.ts';
+import { type OfferedHint, Whereabouts } from './Whereabouts.ts';
 import type { StartWorker } from './WorkerSlot.ts';
 import { type WorkerReport, Workers } from './Workers.ts';
 
@@ -21,23 +20,33 @@ export interface ForwardingReport {
   workers: readonly WorkerReport[];
   deaths: number;
   announced: readonly string[];
+  /** What browsers found to work without an announcement. */
+  verified: readonly string[];
   /** What another machine's browser is told to try at the first worker. */
   candidates: readonly string[];
+}
+
+/** The answer to a browser that tries one road, and where it is to try. */
+export interface Checked {
+  sdp: string;
+  tried: string[];
+  /** The port on this machine. */
+  port: number;
+  hints: readonly OfferedHint[];
 }
 
 /** How media goes through this server: its workers, and where browsers find them. */
 export class Forwarding {
   readonly #options: ForwardingOptions;
   readonly #workers: Workers;
-  readonly #announced: AnnouncedAddresses;
+  readonly #where: Whereabouts;
   readonly #forwarders = new Set<Forwarder>();
-  #tcp: Surroundings['tcp'] = null;
 
   constructor(options: ForwardingOptions) {
     const { workers, rtcPort, announce, start, log } = options;
     this.#options = options;
     this.#workers = new Workers({ count: workers, rtcPort, start, log });
-    this.#announced = new AnnouncedAddresses(announce, log);
+    this.#where = new Whereabouts(announce, log);
   }
 
   /** Can media go through this server, as far as is known? */
@@ -51,23 +60,23 @@ export class Forwarding {
 
   /** TCP for media is taken at this address (`::`: at all) and port. */
   takesTcp(tcp: { address: string; port: number } | null): void {
-    this.#tcp = tcp;
+    this.#where.tcp = tcp;
   }
 
   /** What of it has to do with whether browsers get through. */
   get setting() {
     const { workers, rtcPort } = this.#options;
     return {
-      available: this.available,
+      forwards: this.#forwards,
       udpPorts: rtcPort === 0 ? null : { from: rtcPort, to: rtcPort + workers - 1 },
       announced: this.#options.announce.length > 0,
-      tcp: this.#tcp !== null,
+      tcp: this.#where.tcp !== null,
     };
   }
 
   /** TCP port for media; null: off. */
   get tcpPort(): number | null {
-    return this.#tcp?.port ?? null;
+    return this.#where.tcp?.port ?? null;
   }
 
   /** UDP port of a worker that runs. */
@@ -76,14 +85,14 @@ export class Forwarding {
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.#announced.start(), this.#workers.start()]);
+    await Promise.all([this.#where.start(), this.#workers.start()]);
   }
 
   /** For one group of owners; close it when it is of no use any more. */
   open(): Forwarder {
     const forwarder = new Forwarder({
       createRouter: () => this.#workers.createRouter(),
-      candidates: (port, local) => this.#candidates(port, local),
+      candidates: (port, approach) => this.#where.candidates(port, approach),
     });
     this.#forwarders.add(forwarder);
     return forwarder;
@@ -94,24 +103,22 @@ export class Forwarding {
     forwarder.close();
   }
 
-  /**
-   * Answers the offer of a browser that tries one road; `tried`: where it is to try. Throws ParlorError
-   * `bad_request`, also when there is no such road.
-   */
-  async check(
-    road: 'udp' | 'tcp',
-    sdp: string,
-    local: boolean,
-  ): Promise<{ sdp: string; tried: string[]; port: number }> {
+  /** Answers the offer of a browser that tries one road. Throws ParlorError `bad_request`, also without one. */
+  async check(road: IceRoad, sdp: string, approach: Approach): Promise<Checked> {
     if (!this.available)
       throw new ParlorError('bad_request', { message: 'This server cannot forward media.' });
     const { worker, port } = await this.#workers.first();
-    const candidates = this.#candidates(port, local).filter(({ protocol }) => protocol === road);
+    const { candidates, hints } = await this.#where.toTry(road, port, approach);
     if (candidates.length === 0)
       throw new ParlorError('bad_request', { message: `This server takes no media over ${road}.` });
     const answer = await worker.check(sdp, { candidates });
-    const inside = road === 'udp' ? port.rtcPort : (this.#tcp?.port ?? 0);
-    return { sdp: answer, tried: candidates.map(shownEndpoint), port: inside };
+    const inside = road === 'udp' ? port.rtcPort : (this.tcpPort ?? 0);
+    return { sdp: answer, tried: candidates.map(shownEndpoint), port: inside, hints };
+  }
+
+  /** The browser to which {@link check} gave this hint got through there. */
+  confirm(hint: OfferedHint): void {
+    this.#where.confirm(hint);
   }
 
   /** How many connections with browsers there are in this direction. */
@@ -122,26 +129,25 @@ export class Forwarding {
   get report(): ForwardingReport {
     const workers = this.#workers.reports;
     const rtcPort = workers[0]?.port ?? null;
-    const candidates = rtcPort === null ? [] : this.#candidates({ index: 0, rtcPort }, false);
+    const anybody = { local: false, host: null };
+    const candidates = rtcPort === null ? [] : this.#where.candidates({ index: 0, rtcPort }, anybody);
     return {
       workers,
       deaths: this.#workers.deaths,
-      announced: this.#announced.current.map(({ address, protocol, ports }) => {
-        const shown = ports ? shownEndpoint({ address, port: ports.from }) : address;
-        return `${protocol} ${shown}`;
-      }),
+      announced: this.#where.announced,
+      verified: this.#where.verified,
       candidates: candidates.map((one) => `${one.protocol} ${shownEndpoint(one)}`),
     };
   }
 
   close(): void {
-    this.#announced.close();
+    this.#where.close();
     for (const forwarder of this.#forwarders) forwarder.close();
     this.#workers.close();
   }
 
-  #candidates(port: WorkerPort, local: boolean) {
-    const around = { announced: this.#announced.current, interfaces: ownInterfaces(), tcp: this.#tcp };
-    return candidatesFor(around, port, local);
+  get #forwards(): 'yes' | 'no' | 'cannot' {
+    if (this.available) return 'yes';
+    return this.#options.workers === 0 ? 'no' : 'cannot';
   }
 }

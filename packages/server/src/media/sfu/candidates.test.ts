@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { parseAnnouncement } from './announcement.ts';
-import { candidatesFor, type Surroundings, shownEndpoint } from './candidates.ts';
+import {
+  candidatesFor,
+  type Hint,
+  hintedCandidates,
+  type Surroundings,
+  shownEndpoint,
+} from './candidates.ts';
 
 const first = { index: 0, rtcPort: 40_000 };
 const third = { index: 2, rtcPort: 40_002 };
@@ -124,4 +130,30 @@ it.each(cases)('%s', (_why, around, worker, local, expected) => {
 it('is bounded', () => {
   const many = Array.from({ length: 100 }, (_, index) => `10.0.0.${index + 1}`);
   expect(candidatesFor({ announced: [], interfaces: many, tcp }, first, false)).toHaveLength(24);
+});
+
+it.each<[why: string, hints: Hint[], tcp: Surroundings['tcp'], expected: string[]]>([
+  [
+    'at the ports that media has here',
+    [
+      { protocol: 'udp', address: '203.0.113.7' },
+      { protocol: 'tcp', address: '2001:db8::7' },
+    ],
+    tcp,
+    ['udp 203.0.113.7:40002', 'tcp [2001:db8::7]:3000'],
+  ],
+  ['no TCP', [{ protocol: 'tcp', address: '203.0.113.7' }], null, []],
+  [
+    'an address that is known on this road, if with another port',
+    [
+      { protocol: 'udp', address: '198.51.100.7' },
+      { protocol: 'tcp', address: '198.51.100.7' },
+    ],
+    tcp,
+    ['tcp 198.51.100.7:3000'],
+  ],
+])('hinted: %s', (_why, hints, over, expected) => {
+  const known = [{ protocol: 'udp', address: '198.51.100.7', port: 50_002 }] as const;
+  const shown = hintedCandidates(hints, known, { tcp: over }, third);
+  expect(shown.map((one) => `${one.protocol} ${shownEndpoint(one)}`)).toEqual(expected);
 });

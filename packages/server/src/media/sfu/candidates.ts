@@ -20,6 +20,12 @@ export interface Surroundings {
   tcp: { address: string; port: number } | null;
 }
 
+/** Where media might be reached though nobody announced it, at the port that it has here. */
+export interface Hint {
+  protocol: 'udp' | 'tcp';
+  address: string;
+}
+
 /** One worker's UDP port. */
 export interface WorkerPort {
   index: number;
@@ -46,6 +52,21 @@ export function candidatesFor(around: Surroundings, worker: WorkerPort, local: b
       return !seen.has(key) && seen.add(key);
     })
     .slice(0, MAX_CANDIDATES);
+}
+
+/** Candidates for those of the hints whose address is not among `known`, on the same road, whatever its port. */
+export function hintedCandidates(
+  hints: readonly Hint[],
+  known: readonly Candidate[],
+  { tcp }: Pick<Surroundings, 'tcp'>,
+  { rtcPort }: WorkerPort,
+): Candidate[] {
+  const isKnown = (hint: Hint) =>
+    known.some(({ protocol, address }) => protocol === hint.protocol && address === hint.address);
+  return hints.flatMap((hint) => {
+    const port = hint.protocol === 'udp' ? rtcPort : tcp?.port;
+    return port === undefined || isKnown(hint) ? [] : [{ ...hint, port }];
+  });
 }
 
 /** `192.0.2.1:40000`, `[2001:db8::1]:40000`. */

@@ -87,7 +87,7 @@ export class RoomMedia {
     const { place } = connection;
     if (!place) throw new ParlorError('not_joined');
     this.#pages.set(place.participantId, place.pageSession);
-    return { owner: place.participantId, connection: id, local: connection.local };
+    return { owner: place.participantId, connection: id, approach: connection.approach };
   }
 
   #follow({ name, body }: Fact): void {

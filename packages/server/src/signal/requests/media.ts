@@ -2,6 +2,7 @@ import { ParlorError } from '@parlor/protocol';
 import type { Limits } from '../../limits.ts';
 import type { ReachBook } from '../../media/reach/ReachBook.ts';
 import type { Forwarding } from '../../media/sfu/Forwarding.ts';
+import type { Tokens } from '../../store/Tokens.ts';
 import type { Handlers } from '../handlers.ts';
 import type { MediaRooms } from '../media/MediaRooms.ts';
 import { limited } from './limited.ts';
@@ -13,16 +14,18 @@ export interface MediaRequestNeeds {
   media: MediaRooms;
   forwarding: Pick<Forwarding, 'check'>;
   reach: ReachBook;
+  tokens: Pick<Tokens, 'mediaTicket'>;
   limits: Limits;
 }
 
 type MediaRequests = Pick<
   Handlers,
-  'publishMedia' | 'receiveMedia' | 'subscribe' | 'checkMedia' | 'reportReach'
+  'publishMedia' | 'receiveMedia' | 'subscribe' | 'checkMedia' | 'openMediaSocket' | 'reportReach'
 >;
 
-/** `publishMedia`, `receiveMedia`, `subscribe`, `checkMedia` and `reportReach`. */
-export function mediaRequests({ media, forwarding, reach, limits }: MediaRequestNeeds): MediaRequests {
+/** Everything about media that goes through this server. */
+export function mediaRequests(needs: MediaRequestNeeds): MediaRequests {
+  const { media, forwarding, reach, tokens, limits } = needs;
   return {
     publishMedia: async (connection, body) => {
       const { room } = await limited(limits.mediaOffers, connection);
@@ -40,13 +43,20 @@ export function mediaRequests({ media, forwarding, reach, limits }: MediaRequest
     },
     checkMedia: async (connection, { road, sdp }) => {
       const { participantId } = await limited(limits.checks, connection);
-      if (road === 'socket')
-        throw new ParlorError('bad_request', { message: 'This server takes no media over a socket yet.' });
-      const { port, tried, ...answer } = await soon(forwarding.check(road, sdp, connection.local));
+      const {
+        sdp: answer,
+        tried,
+        port,
+        hints,
+      } = await soon(forwarding.check(road, sdp, connection.approach));
       // Of who left meanwhile nothing is kept.
       if (connection.place?.participantId === participantId)
-        reach.tries(participantId, road, { at: tried, port });
-      return { ...answer, tried };
+        reach.tries(participantId, road, { at: tried, port, hints });
+      return { sdp: answer, tried };
+    },
+    openMediaSocket: async (connection) => {
+      const { participantId } = await limited(limits.checks, connection);
+      return { ticket: tokens.mediaTicket(participantId) };
     },
     reportReach: async (connection, { roads }) => {
       const { participantId } = await limited(limits.checks, connection);

@@ -1,0 +1,46 @@
+import type { MediaSocketEvents } from '@parlor/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { notFound, ROAD_LIMIT, type RoadFound, unlessOutOfContact } from '../RoadFound.ts';
+
+type MediaSocket = Socket<Record<never, never>, MediaSocketEvents>;
+
+/**
+ * Tries the media websocket of the server at `origin`: opens it, measures one way there and back, closes it.
+ * `ticket` lets the page in, and may reject. Rejects when out of contact.
+ */
+export async function checkSocket(origin: string, ticket: () => Promise<string>): Promise<RoadFound> {
+  let socket: MediaSocket | null = null;
+  try {
+    socket = open(origin, await ticket());
+    const tried = [new URL(origin).host];
+    if (!(await connects(socket))) return notFound('socket', tried);
+    const since = performance.now();
+    await socket.emitWithAck('roundTrip');
+    const milliseconds = Math.round(performance.now() - since);
+    return { road: 'socket', reached: true, milliseconds, at: null, tried };
+  } catch (error) {
+    unlessOutOfContact(error);
+    return notFound('socket');
+  } finally {
+    socket?.disconnect();
+  }
+}
+
+function open(origin: string, ticket: string): MediaSocket {
+  return io(origin, {
+    path: '/media',
+    query: { ticket },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    timeout: ROAD_LIMIT,
+    ackTimeout: ROAD_LIMIT,
+  });
+}
+
+function connects(socket: MediaSocket): Promise<boolean> {
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('connect_error', () => resolve(false));
+  });
+}
