@@ -3,17 +3,15 @@ import type { RtpPacket } from '../rtp/packet.ts';
 import type { SenderClock } from '../rtp/SenderClock.ts';
 import type { Codec, Kind } from '../sdp/codecs.ts';
 import type { ExtensionIds } from '../sdp/extensions.ts';
-import { IncomingStream } from './IncomingStream.ts';
+import { IncomingStream, type StreamHost } from './IncomingStream.ts';
 import { layers } from './layers.ts';
 import type { PacketSink } from './PacketSink.ts';
 
 /** What its transport is to a producer. */
-export interface ProducerHost {
+export interface ProducerHost extends StreamHost {
   readonly owner: string;
   readonly extensions: ExtensionIds;
   readonly clock: SenderClock;
-  /** Sends RTCP to the browser. */
-  feedBack(packet: Buffer): void;
 }
 
 /** One m-line of a publisher: a track in one or several encodings. */
@@ -78,7 +76,7 @@ export class Producer {
   stream(layer: number, ssrc: number): IncomingStream {
     const known = this.streams[layer];
     if (known?.ssrc === ssrc) return known;
-    const stream = new IncomingStream(this.kind, layer, ssrc, (packet) => this.host.feedBack(packet));
+    const stream = new IncomingStream(this.kind, layer, ssrc, this.host);
     this.streams[layer] = stream;
     for (const consumer of this.consumers) consumer.interrupt();
     return stream;
