@@ -60,13 +60,12 @@ export class IncomingStream {
   take(packet: RtpPacket, codec: Codec, buffer: Buffer, repeated: boolean, now: number): boolean {
     const sequenceNumber = packet.sequenceNumber;
     if (!repeated) this.#reception.received(sequenceNumber, packet.timestamp, now);
-    this.#bitrate.add(buffer.length, now);
-    this.#lastAt = now;
     if (this.cache) {
       if (this.cache.get(sequenceNumber, now)) return false;
       this.cache.put(sequenceNumber, buffer, now);
       if (!this.#nacks?.received(sequenceNumber, now, repeated)) this.wantKeyframe(now);
     }
+    if (packet.payloadLength > 0) this.#count(buffer.length, now);
     this.vp8 = codec.name === 'VP8' && this.#readVp8(packet) ? this.#vp8 : null;
     this.keyframe = this.vp8 ? this.vp8.keyframe : this.#isKeyframe(codec, packet);
     if (this.keyframe) this.#keyframeWanted = false;
@@ -99,9 +98,18 @@ export class IncomingStream {
     return now - this.#lastAt < ACTIVE;
   }
 
-  /** Bits per second over the last second. */
+  /** Bits per second over the last second, of what can be forwarded. */
   bitrate(now: number): number {
     return this.#bitrate.rate(now);
+  }
+
+  /**
+   * Browsers find out what their line carries by filling it: with padding, and with packets once more. Counted,
+   * these would make a small picture too expensive for everybody.
+   */
+  #count(bytes: number, now: number): void {
+    this.#bitrate.add(bytes, now);
+    this.#lastAt = now;
   }
 
   #askForKeyframe(now: number): void {
