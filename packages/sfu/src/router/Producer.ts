@@ -51,15 +51,10 @@ export class Producer {
     return this.host.extensions;
   }
 
-  /** Is this one of the payload types of retransmissions? */
-  isRtx(payloadType: number): boolean {
-    for (const codec of this.#codecs) if (codec.rtxPayloadType === payloadType) return true;
-    return false;
-  }
-
-  /** The payload type that the first codec has: what a retransmission repeats. */
-  get payloadType(): number {
-    return this.#codecs[0]?.payloadType ?? 0;
+  /** The payload type of what retransmissions with this one repeat; −1: it is none of theirs. */
+  repeatedBy(payloadType: number): number {
+    for (const codec of this.#codecs) if (codec.rtxPayloadType === payloadType) return codec.payloadType;
+    return -1;
   }
 
   codecOf(payloadType: number): Codec | null {
@@ -67,9 +62,11 @@ export class Producer {
     return null;
   }
 
-  /** Another negotiation may choose other codecs. */
+  /** Another negotiation may choose other codecs: what comes then does not follow what was forwarded. */
   setCodecs(codecs: readonly Codec[]): void {
+    const same = codecs[0]?.name === this.#codecs[0]?.name;
     this.#codecs = codecs;
+    if (!same) for (const consumer of this.consumers) consumer.interrupt();
   }
 
   /** The encoding of this layer, with another SSRC than before when the browser changed it. */

@@ -180,7 +180,8 @@ export class PublishTransport implements ProducerHost {
       producer.receive(stream, packet, buffer, false, now);
       return;
     }
-    const original = unwrapRtx(packet, producer.payloadType, stream.ssrc);
+    const payloadType = producer.repeatedBy(packet.payloadType);
+    const original = payloadType < 0 ? null : unwrapRtx(packet, payloadType, stream.ssrc);
     if (original && this.#repaired.read(original))
       producer.receive(stream, this.#repaired, original, true, now);
   }

@@ -70,7 +70,7 @@ export class StreamTable {
     const mid = textOf(packet, ids.mid);
     const producer = mid === null ? undefined : producers.get(mid);
     if (!producer) return null;
-    if (producer.isRtx(packet.payloadType)) return this.#identifyRtx(packet, producer, ids);
+    if (producer.repeatedBy(packet.payloadType) >= 0) return this.#identifyRtx(packet, producer, ids);
     if (!producer.codecOf(packet.payloadType)) return null;
     const rid = textOf(packet, ids.rid);
     const layer = rid === null ? TOP : layerIndex(rid);
