@@ -87,16 +87,15 @@ export class Network {
 
   /** Of the packets of UDP, this share is lost on the way in and on the way out, in per cent. */
   lose(percent: number): void {
-    this.filter(`table inet lossy {
+    const rules = (end: string) => `table inet ${this.#cable} {
       chain arriving {
         type filter hook prerouting priority raw
-        iifname "inner" meta l4proto udp numgen random mod 100 < ${percent} drop
+        iifname "${end}" meta l4proto udp numgen random mod 100 < ${percent} drop
       }
-      chain leaving {
-        type filter hook output priority raw
-        oifname "inner" meta l4proto udp numgen random mod 100 < ${percent} drop
-      }
-    }`);
+    }`;
+    // Each way is cut where it arrives: of what is dropped on leaving, Chromium is told, and sends it again.
+    this.filter(rules('inner'));
+    nft([], rules(this.#cable));
   }
 
   /** The cable works again. */

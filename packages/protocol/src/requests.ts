@@ -23,6 +23,8 @@ const place = {
   ),
   /** Is the hand up? The time since when is kept over a break. */
   handRaised: v.boolean(),
+  /** Can this page show pictures in H.264? Of one that does not say it, no. */
+  showsH264: v.optional(v.boolean()),
   /** The path that is wished for, should the room be empty: of one with anybody in it, the path stands. */
   path: v.optional(PathName),
 };

@@ -36,6 +36,8 @@ export const Participant = v.strictObject({
   handRaisedAt: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   /** Speaks the seed app's dialect: makes the calls itself, knows no second call and no beats. */
   classic: v.boolean(),
+  /** Its page can show pictures in H.264: nobody sends those to somebody who cannot. */
+  showsH264: v.boolean(),
 });
 export type Participant = v.InferOutput<typeof Participant>;
 

@@ -84,6 +84,27 @@ describe('forwarding', () => {
     expect([again.timestamp, again.marker]).toEqual([wanted.timestamp, wanted.marker]);
   });
 
+  it('sends nothing of another stream for a packet of one that is gone', async () => {
+    const room = await TestRoom.open(worker);
+    const { camera } = await room.camera('anna');
+    const { peer } = await room.viewer('bert');
+    const media = () => mediaOf(peer);
+    await until(() => media().length > 60);
+    const gone = media().at(-20);
+    camera.renew();
+    const renewed = () => media().filter((one) => numbersOf(one).origin === 1101);
+    await until(() => renewed().length > 150);
+    const wanted = renewed().at(-10);
+    if (!gone || !wanted) throw new Error('nothing came');
+    peer.send(writeNack(5, wanted.ssrc, [gone.sequenceNumber, wanted.sequenceNumber]));
+    await until(() => mediaOf(peer, 97).length > 0);
+    const again = mediaOf(peer, 97).map(({ buffer, payloadOffset }) =>
+      Buffer.from(buffer).readUInt16BE(payloadOffset),
+    );
+    expect(again).toEqual([wanted.sequenceNumber]);
+    expectNoGap(media().map(numbersOf));
+  });
+
   it('asks the publisher again for what was lost on the way, and for keyframes not too often', async () => {
     const room = await TestRoom.open(worker);
     const { camera, peer: sender } = await room.camera('anna', []);

@@ -6,6 +6,7 @@ import {
   type RequestBody,
   timing,
 } from '@parlor/protocol';
+import { showsH264 } from '../paths/sfu/pictureCodec.ts';
 import type { SignalClient, Welcome } from '../signal/SignalClient.ts';
 import { State, type Value } from '../value.ts';
 import { type Lifecycle, next } from './lifecycle.ts';
@@ -126,6 +127,7 @@ export class Membership {
       ticket: this.#welcome.ticket,
       publications: this.#offered(),
       handRaised: this.#handRaised(),
+      showsH264: showsH264(),
       ...(this.#path === null ? {} : { path: this.#path }),
     };
   }

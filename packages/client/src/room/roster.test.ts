@@ -11,6 +11,7 @@ const person = (id: string): Participant => ({
   publications: [{ id: 'p1', source: 'camera', muted: false }],
   handRaisedAt: null,
   classic: false,
+  showsH264: true,
 });
 
 const roster = (version: string, ...ids: string[]): Roster =>

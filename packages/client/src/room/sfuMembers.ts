@@ -5,10 +5,11 @@ import type { Roster } from './roster.ts';
 /** Everybody, as the path through the server needs them. */
 export function sfuMembers(roster: Roster | null, selfId: ParticipantId | null): readonly SfuMember[] {
   if (!roster || selfId === null) return [];
-  return [...roster.participants.values()].map(({ id, connection, publications }) => ({
+  return [...roster.participants.values()].map(({ id, connection, publications, showsH264 }) => ({
     participantId: id,
     self: id === selfId,
     connection,
     publications,
+    showsH264,
   }));
 }

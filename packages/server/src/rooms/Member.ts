@@ -24,6 +24,8 @@ export interface Page {
   handRaised: boolean;
   /** Speaks the seed app's dialect (signal/classic.ts). */
   classic: boolean;
+  /** Can show pictures in H.264. */
+  showsH264: boolean;
 }
 
 /** A participant as its room keeps it. */
@@ -80,6 +82,7 @@ export class Member {
       publications: this.publications.map((publication) => ({ ...publication })),
       handRaisedAt: this.handRaisedAt,
       classic: this.page.classic,
+      showsH264: this.page.showsH264,
     };
   }
 

@@ -22,8 +22,8 @@ export async function admit({ limits }: Seating, connection: Connection): Promis
 }
 
 export function pageOf(body: RequestBody<'join'> | RequestBody<'resume'>, peerId: PeerId): Page {
-  const { name, pageSession, publications, handRaised } = body;
-  return { name, peerId, pageSession, publications, handRaised, classic: false };
+  const { name, pageSession, publications, handRaised, showsH264 = false } = body;
+  return { name, peerId, pageSession, publications, handRaised, classic: false, showsH264 };
 }
 
 /**

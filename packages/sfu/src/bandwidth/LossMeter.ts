@@ -15,6 +15,8 @@ export class LossMeter {
 
   /** Lately, 0 to 1. */
   fraction = 0;
+  /** So much of it can hardly be by chance: one standard deviation less. Of few packets, one lost says little. */
+  certain = 0;
 
   /** Returns true when {@link fraction} is new. */
   add({ base, count, sequenceNumbers }: TransportFeedback, history: SentHistory, now: number): boolean {
@@ -28,6 +30,7 @@ export class LossMeter {
     if (fresh > 0) this.#next = end;
     if (this.#told < PACKETS || now - this.#since < TIME) return false;
     this.fraction = Math.max(0, this.#lost / this.#told);
+    this.certain = this.fraction - Math.sqrt((this.fraction * Math.max(0, 1 - this.fraction)) / this.#told);
     this.#told = 0;
     this.#lost = 0;
     this.#since = now;

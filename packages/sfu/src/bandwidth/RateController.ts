@@ -1,3 +1,5 @@
+import { RandomLoss } from './RandomLoss.ts';
+
 /** Bounds in bit/s. */
 export interface EstimateOptions {
   readonly start: number;
@@ -38,6 +40,13 @@ export interface Arrived {
   readonly now: number;
 }
 
+/** Shares of packets, 0 to 1. */
+export interface Loss {
+  readonly fraction: number;
+  /** As much of it as can hardly be by chance. */
+  readonly certain: number;
+}
+
 /** Raises and lowers a rate by what is heard of the packets sent at it. */
 export class RateController {
   readonly #options: EstimateOptions;
@@ -49,7 +58,9 @@ export class RateController {
   #holdUntil = 0;
   #lastWaiting = 0;
   #lastTime = Number.NaN;
+  /** Without what would be lost at any rate. */
   #loss = 0;
+  readonly #random = new RandomLoss();
 
   bitrate: number;
 
@@ -70,9 +81,11 @@ export class RateController {
   }
 
   /** A new share of packets lost, by transport-wide feedback. */
-  lost(fraction: number, delivered: number): void {
-    this.#loss = fraction;
-    if (fraction <= CONGESTED) return;
+  lost({ fraction, certain }: Loss, delivered: number): void {
+    const { share } = this.#random;
+    this.#random.lost(fraction, this.bitrate);
+    this.#loss = fraction - share;
+    if (certain - share <= CONGESTED) return;
     this.#limit = delivered;
     this.#set(Math.min(this.bitrate, Math.max(this.bitrate * (1 - fraction / 2), delivered * 0.85)));
   }
@@ -120,7 +133,7 @@ export class RateController {
       this.#draining = false;
       this.#set(Math.max(this.bitrate, 0.85 * this.#limit));
     }
-    const growth = this.#growth(now) * Math.max(0, 1 - this.#loss / CONGESTED);
+    const growth = this.#growth(now) * Math.min(1, Math.max(0, 1 - this.#loss / CONGESTED));
     const grown = Math.min(this.bitrate * (1 + growth * seconds), untried(Math.min(offered, delivered)));
     this.#set(Math.max(this.bitrate, grown));
   }

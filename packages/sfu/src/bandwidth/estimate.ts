@@ -71,7 +71,7 @@ export class SendSideEstimator implements BandwidthEstimator {
       this.#delivered.add(this.#history.bytes, arrival);
     }
     if (this.#loss.add(feedback, this.#history, now))
-      this.#controller.lost(this.#loss.fraction, this.#delivered.rate(this.#lastArrival));
+      this.#controller.lost(this.#loss, this.#delivered.rate(this.#lastArrival));
     if (least === Number.POSITIVE_INFINITY) return;
     this.#lastFeedback = now;
     const waiting = this.#queue.update(least, now);

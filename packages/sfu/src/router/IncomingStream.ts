@@ -5,6 +5,7 @@ import { isH264Keyframe } from '../rtp/h264.ts';
 import { NackGenerator } from '../rtp/NackGenerator.ts';
 import { PacketCache } from '../rtp/PacketCache.ts';
 import type { RtpPacket } from '../rtp/packet.ts';
+import type { RoundTrip } from '../rtp/RoundTrip.ts';
 import { Vp8Descriptor } from '../rtp/vp8.ts';
 import { type Codec, clockRates, type Kind } from '../sdp/codecs.ts';
 import { ReceptionCounter } from './ReceptionCounter.ts';
@@ -16,6 +17,13 @@ const KEYFRAME_PAUSE = 400;
 /** Nothing for so long (ms), and the encoding counts as not sent. */
 const ACTIVE = 1_500;
 
+/** What its publisher is to a stream. */
+export interface StreamHost {
+  readonly roundTrip: RoundTrip;
+  /** Sends RTCP to the browser. */
+  feedBack(packet: Buffer): void;
+}
+
 /** One encoding of a producer as it arrives: one SSRC. */
 export class IncomingStream {
   /** Place in `layers`. */
@@ -26,7 +34,7 @@ export class IncomingStream {
   vp8: Vp8Descriptor | null = null;
   /** After {@link take}: it begins a keyframe. */
   keyframe = false;
-  readonly #feedBack: (packet: Buffer) => void;
+  readonly #publisher: StreamHost;
   readonly #nacks: NackGenerator | null;
   readonly #reception: ReceptionCounter;
   readonly #bitrate = new RateMeter();
@@ -35,14 +43,13 @@ export class IncomingStream {
   #keyframeAskedAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
 
-  /** `feedBack` sends RTCP to the publisher. */
-  constructor(kind: Kind, layer: number, ssrc: number, feedBack: (packet: Buffer) => void) {
-    this.#feedBack = feedBack;
+  constructor(kind: Kind, layer: number, ssrc: number, publisher: StreamHost) {
+    this.#publisher = publisher;
     this.layer = layer;
     this.ssrc = ssrc;
     const picture = kind === 'video';
     this.cache = picture ? new PacketCache() : null;
-    this.#nacks = picture ? new NackGenerator() : null;
+    this.#nacks = picture ? new NackGenerator(publisher.roundTrip) : null;
     this.#reception = new ReceptionCounter(clockRates[kind]);
   }
 
@@ -53,13 +60,12 @@ export class IncomingStream {
   take(packet: RtpPacket, codec: Codec, buffer: Buffer, repeated: boolean, now: number): boolean {
     const sequenceNumber = packet.sequenceNumber;
     if (!repeated) this.#reception.received(sequenceNumber, packet.timestamp, now);
-    this.#bitrate.add(buffer.length, now);
-    this.#lastAt = now;
     if (this.cache) {
       if (this.cache.get(sequenceNumber, now)) return false;
       this.cache.put(sequenceNumber, buffer, now);
-      if (!this.#nacks?.received(sequenceNumber, now)) this.wantKeyframe(now);
+      if (!this.#nacks?.received(sequenceNumber, now, repeated)) this.wantKeyframe(now);
     }
+    if (packet.payloadLength > 0) this.#count(buffer.length, now);
     this.vp8 = codec.name === 'VP8' && this.#readVp8(packet) ? this.#vp8 : null;
     this.keyframe = this.vp8 ? this.vp8.keyframe : this.#isKeyframe(codec, packet);
     if (this.keyframe) this.#keyframeWanted = false;
@@ -69,7 +75,7 @@ export class IncomingStream {
   /** Sends what is due of NACK and PLI. */
   tick(now: number): void {
     const lost = this.#nacks?.due(now);
-    if (lost && lost.length > 0) this.#feedBack(writeNack(ROUTER_SSRC, this.ssrc, lost));
+    if (lost && lost.length > 0) this.#publisher.feedBack(writeNack(ROUTER_SSRC, this.ssrc, lost));
     if (this.#keyframeWanted) this.#askForKeyframe(now);
   }
 
@@ -77,11 +83,6 @@ export class IncomingStream {
   wantKeyframe(now: number): void {
     this.#keyframeWanted = true;
     this.#askForKeyframe(now);
-  }
-
-  /** Round trip to the publisher, in milliseconds. */
-  setRoundTrip(milliseconds: number): void {
-    if (this.#nacks) this.#nacks.rtt = milliseconds;
   }
 
   /** Its sender reported. */
@@ -97,15 +98,24 @@ export class IncomingStream {
     return now - this.#lastAt < ACTIVE;
   }
 
-  /** Bits per second over the last second. */
+  /** Bits per second over the last second, of what can be forwarded. */
   bitrate(now: number): number {
     return this.#bitrate.rate(now);
+  }
+
+  /**
+   * Browsers find out what their line carries by filling it: with padding, and with packets once more. Counted,
+   * these would make a small picture too expensive for everybody.
+   */
+  #count(bytes: number, now: number): void {
+    this.#bitrate.add(bytes, now);
+    this.#lastAt = now;
   }
 
   #askForKeyframe(now: number): void {
     if (now - this.#keyframeAskedAt < KEYFRAME_PAUSE) return;
     this.#keyframeAskedAt = now;
-    this.#feedBack(writePli(ROUTER_SSRC, this.ssrc));
+    this.#publisher.feedBack(writePli(ROUTER_SSRC, this.ssrc));
   }
 
   #readVp8({ buffer, payloadOffset, payloadLength }: RtpPacket): boolean {

@@ -3,17 +3,15 @@ import type { RtpPacket } from '../rtp/packet.ts';
 import type { SenderClock } from '../rtp/SenderClock.ts';
 import type { Codec, Kind } from '../sdp/codecs.ts';
 import type { ExtensionIds } from '../sdp/extensions.ts';
-import { IncomingStream } from './IncomingStream.ts';
+import { IncomingStream, type StreamHost } from './IncomingStream.ts';
 import { layers } from './layers.ts';
 import type { PacketSink } from './PacketSink.ts';
 
 /** What its transport is to a producer. */
-export interface ProducerHost {
+export interface ProducerHost extends StreamHost {
   readonly owner: string;
   readonly extensions: ExtensionIds;
   readonly clock: SenderClock;
-  /** Sends RTCP to the browser. */
-  feedBack(packet: Buffer): void;
 }
 
 /** One m-line of a publisher: a track in one or several encodings. */
@@ -53,15 +51,10 @@ export class Producer {
     return this.host.extensions;
   }
 
-  /** Is this one of the payload types of retransmissions? */
-  isRtx(payloadType: number): boolean {
-    for (const codec of this.#codecs) if (codec.rtxPayloadType === payloadType) return true;
-    return false;
-  }
-
-  /** The payload type that the first codec has: what a retransmission repeats. */
-  get payloadType(): number {
-    return this.#codecs[0]?.payloadType ?? 0;
+  /** The payload type of what retransmissions with this one repeat; −1: it is none of theirs. */
+  repeatedBy(payloadType: number): number {
+    for (const codec of this.#codecs) if (codec.rtxPayloadType === payloadType) return codec.payloadType;
+    return -1;
   }
 
   codecOf(payloadType: number): Codec | null {
@@ -69,16 +62,18 @@ export class Producer {
     return null;
   }
 
-  /** Another negotiation may choose other codecs. */
+  /** Another negotiation may choose other codecs: what comes then does not follow what was forwarded. */
   setCodecs(codecs: readonly Codec[]): void {
+    const same = codecs[0]?.name === this.#codecs[0]?.name;
     this.#codecs = codecs;
+    if (!same) for (const consumer of this.consumers) consumer.interrupt();
   }
 
   /** The encoding of this layer, with another SSRC than before when the browser changed it. */
   stream(layer: number, ssrc: number): IncomingStream {
     const known = this.streams[layer];
     if (known?.ssrc === ssrc) return known;
-    const stream = new IncomingStream(this.kind, layer, ssrc, (packet) => this.host.feedBack(packet));
+    const stream = new IncomingStream(this.kind, layer, ssrc, this.host);
     this.streams[layer] = stream;
     for (const consumer of this.consumers) consumer.interrupt();
     return stream;

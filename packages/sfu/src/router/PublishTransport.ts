@@ -7,6 +7,7 @@ import type { ReportBlock } from '../rtcp/types.ts';
 import { compound, writeReceiverReport, writeSdes } from '../rtcp/write.ts';
 import { readU16 } from '../rtp/bytes.ts';
 import { isRtcp, RtpPacket } from '../rtp/packet.ts';
+import { RoundTrip } from '../rtp/RoundTrip.ts';
 import { unwrapRtx } from '../rtp/rtx.ts';
 import { SenderClock } from '../rtp/SenderClock.ts';
 import { clockRates, type Kind } from '../sdp/codecs.ts';
@@ -40,6 +41,7 @@ export class PublishTransport implements ProducerHost {
   readonly role = 'publish';
   readonly owner: string;
   readonly clock = new SenderClock();
+  readonly roundTrip = new RoundTrip();
   readonly #host: PublishHost;
   readonly #events: TransportEvents;
   readonly #candidates: readonly Candidate[];
@@ -178,7 +180,8 @@ export class PublishTransport implements ProducerHost {
       producer.receive(stream, packet, buffer, false, now);
       return;
     }
-    const original = unwrapRtx(packet, producer.payloadType, stream.ssrc);
+    const payloadType = producer.repeatedBy(packet.payloadType);
+    const original = payloadType < 0 ? null : unwrapRtx(packet, payloadType, stream.ssrc);
     if (original && this.#repaired.read(original))
       producer.receive(stream, this.#repaired, original, true, now);
   }

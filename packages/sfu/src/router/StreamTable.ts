@@ -22,24 +22,29 @@ export class StreamTable {
 
   /** The streams, retransmissions left out. */
   *[Symbol.iterator](): Iterator<IncomingStream> {
-    for (const { stream, rtx } of this.#entries.values()) if (!rtx) yield stream;
+    for (const entry of this.#entries.values()) if (!entry.rtx && isCurrent(entry)) yield entry.stream;
   }
 
   /** Takes over what SDP says of SSRCs; with simulcast only the packets say which is which. */
   declare(producer: Producer, { ssrcs, rids }: MediaSection): void {
     const [first] = ssrcs;
-    if (rids.length > 0 || !first) return;
-    this.#add(first.ssrc, producer, producer.stream(TOP, first.ssrc), false);
-    if (first.rtxSsrc !== null) this.#add(first.rtxSsrc, producer, producer.stream(TOP, first.ssrc), true);
+    if (rids.length > 0 || !first || !this.#hasRoom(first.ssrc)) return;
+    const stream = producer.stream(TOP, first.ssrc);
+    this.#add(first.ssrc, producer, stream, false);
+    if (first.rtxSsrc !== null) this.#add(first.rtxSsrc, producer, stream, true);
   }
 
-  bySsrc(ssrc: number): Entry | undefined {
-    return this.#entries.get(ssrc);
+  /** Null: nobody's. */
+  bySsrc(ssrc: number): Entry | null {
+    const entry = this.#entries.get(ssrc);
+    return entry && isCurrent(entry) ? entry : null;
   }
 
   /** Hot. Null: nobody's. */
   find(packet: RtpPacket, producers: ReadonlyMap<string, Producer>, ids: ExtensionIds): Entry | null {
-    return this.#entries.get(packet.ssrc) ?? this.#identify(packet, producers, ids);
+    const entry = this.#entries.get(packet.ssrc);
+    if (!entry) return this.#identify(packet, producers, ids);
+    return isCurrent(entry) ? entry : null;
   }
 
   remove(producer: Producer): void {
@@ -50,8 +55,12 @@ export class StreamTable {
     }
   }
 
+  #hasRoom(ssrc: number): boolean {
+    return this.#entries.size < MAX_SSRCS || this.#entries.has(ssrc);
+  }
+
   #add(ssrc: number, producer: Producer, stream: IncomingStream, rtx: boolean): Entry | null {
-    if (this.#entries.size >= MAX_SSRCS && !this.#entries.has(ssrc)) return null;
+    if (!this.#hasRoom(ssrc)) return null;
     const entry = { producer, stream, rtx };
     this.#entries.set(ssrc, entry);
     return entry;
@@ -61,11 +70,11 @@ export class StreamTable {
     const mid = textOf(packet, ids.mid);
     const producer = mid === null ? undefined : producers.get(mid);
     if (!producer) return null;
-    if (producer.isRtx(packet.payloadType)) return this.#identifyRtx(packet, producer, ids);
+    if (producer.repeatedBy(packet.payloadType) >= 0) return this.#identifyRtx(packet, producer, ids);
     if (!producer.codecOf(packet.payloadType)) return null;
     const rid = textOf(packet, ids.rid);
     const layer = rid === null ? TOP : layerIndex(rid);
-    if (layer < 0) return null;
+    if (layer < 0 || !this.#hasRoom(packet.ssrc)) return null;
     return this.#add(packet.ssrc, producer, producer.stream(layer, packet.ssrc), false);
   }
 
@@ -74,6 +83,11 @@ export class StreamTable {
     const stream = producer.streams[rid === null ? TOP : layerIndex(rid)];
     return stream ? this.#add(packet.ssrc, producer, stream, true) : null;
   }
+}
+
+/** False: another SSRC has taken its place, and what still comes of this one would be mixed into it. */
+function isCurrent({ producer, stream }: Entry): boolean {
+  return producer.streams[stream.layer] === stream;
 }
 
 function textOf(packet: RtpPacket, id: number): string | null {

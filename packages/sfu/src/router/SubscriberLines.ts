@@ -100,8 +100,7 @@ export class SubscriberLines {
       else if (section && receives(section) && !consumer.closed && !consumer.open)
         consumer.accept(payloadTypesOf(section), now);
     }
-    // One or the other: with the first the browser tells of every packet.
-    return ids.transportCc > 0 ? { ...ids, absSendTime: 0 } : ids;
+    return ids;
   }
 
   close(): void {

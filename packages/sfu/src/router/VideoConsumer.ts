@@ -123,16 +123,20 @@ export class VideoConsumer extends Consumer {
   #repeatOne(sequenceNumber: number, now: number): void {
     const { rewriter } = this;
     if (!this.#repeats.allows(sequenceNumber, now) || !rewriter.find(sequenceNumber)) return;
-    const cache = this.producer.streams[rewriter.foundLayer]?.cache;
-    const original = cache?.get(rewriter.foundSequenceNumber, now);
+    const stream = this.producer.streams[rewriter.foundLayer];
+    // Its layer may be another stream now, and count otherwise.
+    if (stream?.ssrc !== rewriter.foundSsrc) return;
+    const original = stream.cache?.get(rewriter.foundSequenceNumber, now);
     if (!original || !again.read(original)) return;
     const codec = this.producer.codecOf(again.payloadType);
+    // The publisher has agreed on another codec since.
+    if (!codec) return;
     const { payloadOffset, payloadLength } = again;
-    const vp8 =
-      codec?.name === 'VP8' && vp8Again.read(original, payloadOffset, payloadLength) ? vp8Again : null;
+    const isVp8 = codec.name === 'VP8';
+    const vp8 = isVp8 && vp8Again.read(original, payloadOffset, payloadLength) ? vp8Again : null;
     rewriter.restore(again, vp8);
     this.fillExtensions(again);
-    const out = this.#writeAgain(original, codec?.name === 'VP8', payloadOffset, payloadLength);
+    const out = this.#writeAgain(original, isVp8, payloadOffset, payloadLength);
     if (vp8) this.#setPicture(out, payloadLength, vp8);
     this.outlet.send(out, now);
   }

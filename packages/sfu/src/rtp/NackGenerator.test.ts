@@ -1,11 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NackGenerator } from './NackGenerator.ts';
+import { RoundTrip } from './RoundTrip.ts';
 
 function after(...received: number[]): NackGenerator {
-  const nacks = new NackGenerator();
+  return afterOn(new RoundTrip(), ...received);
+}
+
+function afterOn(roundTrip: RoundTrip, ...received: number[]): NackGenerator {
+  const nacks = new NackGenerator(roundTrip);
   for (const n of received) nacks.received(n, 0);
   return nacks;
+}
+
+function roundTripOf(milliseconds: number): RoundTrip {
+  const roundTrip = new RoundTrip();
+  roundTrip.measured(milliseconds);
+  return roundTrip;
 }
 
 describe('NackGenerator', () => {
@@ -19,15 +30,35 @@ describe('NackGenerator', () => {
   ])('asks for %s', (_what, received, now, due) => expect(after(...received).due(now)).toEqual(due));
 
   it('asks again after a round trip, ten times at most, and one second at most', () => {
-    const nacks = after(1, 3);
-    nacks.rtt = 40;
+    const nacks = afterOn(roundTripOf(40), 1, 3);
     const asked: number[] = [];
     for (let now = 0; now < 2000; now += 10) if (nacks.due(now).length > 0) asked.push(now);
     expect(asked).toEqual([20, 70, 120, 170, 220, 270, 320, 370, 420, 470]);
     expect(nacks.missing).toBe(0);
-    const slow = after(1, 3);
-    slow.rtt = 600;
+    const slow = afterOn(roundTripOf(600), 1, 3);
     expect([20, 770, 1001].map((now) => slow.due(now).length)).toEqual([1, 1, 0]);
+  });
+
+  it('measures the round trip by what comes again, not by what was only late', () => {
+    const roundTrip = new RoundTrip();
+    const nacks = afterOn(roundTrip, 1, 4);
+    expect(nacks.due(20)).toEqual([2, 3]);
+    nacks.received(2, 30);
+    expect(roundTrip.milliseconds).toBe(100);
+    nacks.received(3, 60, true);
+    expect(roundTrip.milliseconds).toBe(40);
+  });
+
+  it('learns of a way that is longer than it waits', () => {
+    const roundTrip = new RoundTrip();
+    const nacks = afterOn(roundTrip, 1);
+    for (let lost = 2; lost < 100; lost += 2) {
+      const now = lost * 1000;
+      nacks.received(lost + 1, now);
+      for (let late = 20; late <= 420; late += 20) nacks.due(now + late);
+      nacks.received(lost, now + 420, true);
+    }
+    expect(roundTrip.milliseconds).toBe(400);
   });
 
   it('gives up when too much is missing', () => {

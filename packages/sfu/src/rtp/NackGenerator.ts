@@ -1,3 +1,4 @@
+import { RoundTrip } from './RoundTrip.ts';
 import { seqDiff } from './seq.ts';
 
 /** More missing packets than this are not asked for: a keyframe is cheaper. */
@@ -14,6 +15,8 @@ const SHORTEST_WAIT = 20;
 interface Missing {
   readonly sequenceNumber: number;
   readonly since: number;
+  /** When it was asked for, first and last. */
+  firstAsked: number;
   asked: number;
   tries: number;
 }
@@ -21,22 +24,28 @@ interface Missing {
 /** Which packets of a stream to ask for again, and when (RFC 4585 section 6.2.1). Times in milliseconds. */
 export class NackGenerator {
   readonly #due: number[] = [];
+  readonly #roundTrip: RoundTrip;
   #missing: Missing[] = [];
   #newest = -1;
 
-  /** Round trip to the sender. */
-  rtt = 100;
+  /** `roundTrip` to the sender: asked, and measured by what comes again. */
+  constructor(roundTrip = new RoundTrip()) {
+    this.#roundTrip = roundTrip;
+  }
 
   /** How many are waited for. */
   get missing(): number {
     return this.#missing.length;
   }
 
-  /** A packet came, at first or again. False: too much is missing; only a keyframe helps, nothing is asked for. */
-  received(sequenceNumber: number, now: number): boolean {
+  /**
+   * A packet came; `repeated`: as a retransmission. False: too much is missing; only a keyframe helps, nothing is
+   * asked for.
+   */
+  received(sequenceNumber: number, now: number, repeated = false): boolean {
     const step = this.#newest < 0 ? 1 : seqDiff(sequenceNumber, this.#newest);
     if (step <= 0) {
-      if (this.#missing.length > 0) this.#found(sequenceNumber);
+      if (this.#missing.length > 0) this.#found(sequenceNumber, repeated, now);
       return true;
     }
     const previous = this.#newest;
@@ -46,8 +55,10 @@ export class NackGenerator {
       this.#missing = [];
       return false;
     }
-    for (let after = 1; after < step; after++)
-      this.#missing.push({ sequenceNumber: (previous + after) & 0xffff, since: now, asked: now, tries: 0 });
+    for (let after = 1; after < step; after++) {
+      const missed = (previous + after) & 0xffff;
+      this.#missing.push({ sequenceNumber: missed, since: now, firstAsked: now, asked: now, tries: 0 });
+    }
     return true;
   }
 
@@ -58,6 +69,7 @@ export class NackGenerator {
     this.#missing = this.#missing.filter((one) => now - one.since <= OLDEST && one.tries < MOST_TRIES);
     for (const one of this.#missing) {
       if (!this.#isDue(one, now)) continue;
+      if (one.tries === 0) one.firstAsked = now;
       one.asked = now;
       one.tries++;
       this.#due.push(one.sequenceNumber);
@@ -66,12 +78,17 @@ export class NackGenerator {
   }
 
   #isDue({ sequenceNumber, since, asked, tries }: Missing, now: number): boolean {
-    if (tries > 0) return now - asked >= Math.max(SHORTEST_WAIT, this.rtt * 1.25);
+    if (tries > 0) return now - asked >= Math.max(SHORTEST_WAIT, this.#roundTrip.milliseconds * 1.25);
     return now - since >= REORDERED_TIME || seqDiff(this.#newest, sequenceNumber) >= REORDERED_PACKETS;
   }
 
-  #found(sequenceNumber: number): void {
+  /**
+   * Counted from the first request on: which of several was heard nobody knows, and to think the way too long
+   * does less harm than to ask for everything twice.
+   */
+  #found(sequenceNumber: number, repeated: boolean, now: number): void {
     const index = this.#missing.findIndex((one) => one.sequenceNumber === sequenceNumber);
-    if (index >= 0) this.#missing.splice(index, 1);
+    const [found] = index < 0 ? [] : this.#missing.splice(index, 1);
+    if (found && found.tries > 0 && repeated) this.#roundTrip.measured(now - found.firstAsked);
   }
 }

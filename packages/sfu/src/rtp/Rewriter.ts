@@ -13,6 +13,7 @@ export const SEGMENTS = 32;
 export class Rewriter {
   readonly #map = new SequenceMap();
   readonly #layers = new Int32Array(SEGMENTS);
+  readonly #ssrcs = new Uint32Array(SEGMENTS);
   readonly #tsOffsets = new Float64Array(SEGMENTS);
   readonly #clockRate: number;
   /** Time and timestamp of the segment's begin: timestamps of the next one are counted from here. */
@@ -26,6 +27,7 @@ export class Rewriter {
   layer = -1;
   /** Source of the packet that {@link find} found. */
   foundLayer = -1;
+  foundSsrc = 0;
   foundSequenceNumber = 0;
 
   /** `clockRate`: ticks of the timestamps per second. */
@@ -44,6 +46,7 @@ export class Rewriter {
     if (!map.find(sequenceNumber) || map.foundSegment <= map.segment - SEGMENTS) return false;
     this.sequenceNumber = sequenceNumber;
     this.foundLayer = this.#layers[map.foundSegment & (SEGMENTS - 1)] as number;
+    this.foundSsrc = this.#ssrcs[map.foundSegment & (SEGMENTS - 1)] as number;
     this.foundSequenceNumber = map.foundSequenceNumber;
     return true;
   }
@@ -65,6 +68,7 @@ export class Rewriter {
     const slot = this.#map.segment & (SEGMENTS - 1);
     this.layer = layer;
     this.#layers[slot] = layer;
+    this.#ssrcs[slot] = packet.ssrc;
     this.#tsOffsets[slot] = timestamp - packet.timestamp;
     this.#beganAt = at;
     this.#beganTimestamp = timestamp;

@@ -9,7 +9,6 @@ export const extensionUris = {
   /** RFC 6464. */
   audioLevel: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
   transportCc: 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
-  absSendTime: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
   absCaptureTime: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
   /** 3GPP TS 26.114 section 7.4.5. */
   orientation: 'urn:3gpp:video-orientation',
@@ -26,7 +25,6 @@ export const noExtensions: ExtensionIds = {
   repairedRid: 0,
   audioLevel: 0,
   transportCc: 0,
-  absSendTime: 0,
   absCaptureTime: 0,
   orientation: 0,
 };
@@ -39,7 +37,6 @@ export const offeredExtensions: ExtensionIds = {
   audioLevel: 3,
   absCaptureTime: 4,
   orientation: 5,
-  absSendTime: 6,
 };
 
 const byUri = new Map(Object.entries(extensionUris).map(([name, uri]) => [uri, name as ExtensionName]));

@@ -20,8 +20,8 @@ export interface OfferedSection {
 }
 
 const extensions: Readonly<Record<Kind, readonly ExtensionName[]>> = {
-  audio: ['mid', 'transportCc', 'absSendTime', 'audioLevel', 'absCaptureTime'],
-  video: ['mid', 'transportCc', 'absSendTime', 'orientation', 'absCaptureTime'],
+  audio: ['mid', 'transportCc', 'audioLevel', 'absCaptureTime'],
+  video: ['mid', 'transportCc', 'orientation', 'absCaptureTime'],
 };
 
 const formats = {

@@ -11,7 +11,7 @@ const FRAME = 20;
 
 interface Encoding {
   readonly rid: string | null;
-  readonly ssrc: number;
+  ssrc: number;
   sequenceNumber: number;
   timestamp: number;
   pictureId: number;
@@ -48,6 +48,15 @@ export class Camera {
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  /** Each encoding goes on under another SSRC, with the last hundred sequence numbers once more. */
+  renew(): void {
+    for (const encoding of this.#encodings) {
+      encoding.ssrc += 100;
+      encoding.sequenceNumber = (encoding.sequenceNumber - 100) & 0xffff;
+      encoding.keyframe = true;
+    }
   }
 
   #handle(packet: Buffer): void {

@@ -1,12 +1,15 @@
 import type { PublicationId, Source, TrackLine } from '@parlor/protocol';
 import type { Ask } from './Ask.ts';
 import { encodingsOf, type LayerEncoding } from './layers.ts';
+import { type PictureCodec, preferCodec } from './pictureCodec.ts';
 import { ServerPeer } from './ServerPeer.ts';
 
 /** What is sent as one source: the room's record of it, and the track, if there is one at the moment. */
 export interface Outgoing {
   readonly publicationId: PublicationId;
   readonly track: MediaStreamTrack | null;
+  /** Of pictures. */
+  readonly codec: PictureCodec;
 }
 
 const kinds = { microphone: 'audio', camera: 'video', screen: 'video', screenAudio: 'audio' } as const;
@@ -15,6 +18,7 @@ const kinds = { microphone: 'audio', camera: 'video', screen: 'video', screenAud
 export class SendingPeer extends ServerPeer {
   readonly #transceivers = new Map<Source, RTCRtpTransceiver>();
   readonly #encoded = new Map<Source, readonly LayerEncoding[]>();
+  readonly #preferred = new Map<Source, PictureCodec>();
   #agreedOn: string | null = null;
 
   /** Which source an m-line of this connection carries. */
@@ -25,9 +29,10 @@ export class SendingPeer extends ServerPeer {
 
   /** Sends these tracks from now on. Devices come and go without any negotiation. */
   send(outgoing: ReadonlyMap<Source, Outgoing>): void {
-    for (const [source, { track }] of outgoing) {
+    for (const [source, { track, codec }] of outgoing) {
       const transceiver = this.#transceivers.get(source) ?? this.#add(source, track);
       transceiver.direction = 'sendonly';
+      this.#prefer(source, transceiver, codec);
       replace(transceiver.sender, track);
       if (track) this.#encode(source, transceiver.sender, encodingsOf(source, track));
     }
@@ -48,7 +53,7 @@ export class SendingPeer extends ServerPeer {
 
   async #agree(outgoing: ReadonlyMap<Source, Outgoing>, ask: Ask): Promise<void> {
     const wanted = JSON.stringify(
-      [...outgoing].map(([source, { publicationId }]) => [source, publicationId]),
+      [...outgoing].map(([source, { publicationId, codec }]) => [source, publicationId, codec]),
     );
     if (wanted === this.#agreedOn) return;
     await this.pc.setLocalDescription(await this.pc.createOffer());
@@ -75,6 +80,12 @@ export class SendingPeer extends ServerPeer {
     this.#transceivers.set(source, transceiver);
     this.#encoded.set(source, encodings);
     return transceiver;
+  }
+
+  #prefer(source: Source, transceiver: RTCRtpTransceiver, codec: PictureCodec): void {
+    if (kinds[source] === 'audio' || this.#preferred.get(source) === codec) return;
+    this.#preferred.set(source, codec);
+    preferCodec(transceiver, codec);
   }
 
   /** Holds what is sent to what it may cost from now on. */

@@ -16,6 +16,7 @@ import type { Ask } from './Ask.ts';
 import { Flows } from './Flows.ts';
 import type { SfuMember } from './member.ts';
 import { Publishing } from './Publishing.ts';
+import { encodesH264Better } from './pictureCodec.ts';
 import { Receiving } from './Receiving.ts';
 import { receivedReports, sentReports } from './reports.ts';
 import type { Outgoing } from './SendingPeer.ts';
@@ -45,6 +46,8 @@ export class SfuPath implements Path {
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
   readonly #offs: (() => void)[];
   #offered: ReadonlyMap<PublicationId, Offered> = new Map();
+  /** This device encodes H.264 with less effort than VP8. */
+  #h264Better = false;
 
   constructor(options: SfuOptions) {
     this.#options = options;
@@ -60,6 +63,7 @@ export class SfuPath implements Path {
     ];
     this.#follow();
     this.#receiving.tick(performance.now());
+    void this.#learnCodec();
   }
 
   get received(): Value<ReadonlyMap<PublicationId, ReceivedTrack>> {
@@ -139,13 +143,25 @@ export class SfuPath implements Path {
     this.#tellReceived();
   }
 
+  async #learnCodec(): Promise<void> {
+    this.#h264Better = await encodesH264Better();
+    if (this.#h264Better) this.#publishing.want(this.#outgoing());
+  }
+
   /** What is sent: all that the room has a record of, also while it gives nothing. */
   #outgoing(): ReadonlyMap<Source, Outgoing> {
-    const self = this.#options.roster.get().find((one) => one.self);
+    const members = this.#options.roster.get();
+    const self = members.find((one) => one.self);
+    // All see the same: it takes one who cannot show it.
+    const h264 = this.#h264Better && members.every((one) => one.self || one.showsH264);
     return new Map(
       self?.publications.map(({ id, source }) => [
         source,
-        { publicationId: id, track: this.#tracks.get(source) ?? null },
+        {
+          publicationId: id,
+          track: this.#tracks.get(source) ?? null,
+          codec: h264 && source === 'camera' ? 'H264' : 'VP8',
+        },
       ]),
     );
   }

@@ -7,4 +7,6 @@ export interface SfuMember {
   readonly self: boolean;
   readonly connection: Connection;
   readonly publications: readonly Publication[];
+  /** Its browser can show pictures in H.264. */
+  readonly showsH264: boolean;
 }

@@ -80,5 +80,6 @@ function guest(peerId: PeerId): Page {
     ],
     handRaised: false,
     classic: true,
+    showsH264: false,
   };
 }
