@@ -1,11 +1,13 @@
 import { falseMarks } from './falseMarks.ts';
 import { joins } from './join.ts';
 import { leaves } from './leave.ts';
+import { moves } from './move.ts';
 import { sfu } from './sfu/sfu.ts';
 
 const benches: Record<string, (argument: number | undefined) => Promise<void>> = {
   join: (runs) => joins(runs ?? 20),
   leave: (runs) => leaves(runs ?? 20),
+  move: (runs) => moves(runs ?? 10),
   sfu: (connects) => sfu(connects ?? 1_000),
   falsemarks: (minutes) => falseMarks(minutes ?? 10),
 };
@@ -24,7 +26,7 @@ if (bench) {
   }
 } else {
   process.stderr.write(
-    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | sfu [CONNECTIONS]\n',
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS]\n',
   );
   process.exitCode = 1;
 }

@@ -1,0 +1,128 @@
+import type { Browser, Page } from '@playwright/test';
+import { launchBrowser } from '../e2e/support/browser.ts';
+import { instrument } from '../e2e/support/instrument.ts';
+import { ParlorServer } from '../e2e/support/ParlorServer.ts';
+import { closeAll } from './people.ts';
+import { head, row } from './table.ts';
+
+/** How one tile's picture came, in milliseconds since 1970. */
+interface Picture {
+  track: string;
+  lastFrame: number;
+  /** Longest time without a frame, in milliseconds. */
+  gap: number;
+  /** First frame from another track than before. */
+  moved: number | null;
+}
+
+declare global {
+  interface Window {
+    pictures: Map<string, Picture>;
+    joinedAt: number | null;
+  }
+}
+
+const four = ['Ada', 'Bob', 'Cleo', 'Dan'];
+
+/** The fifth joins four with small cameras on a mesh: when do those see each other by way of the server? */
+export async function moves(runs: number): Promise<void> {
+  const parlor = await ParlorServer.start();
+  const browser = await launchBrowser();
+  const moved: number[] = [];
+  const gaps: number[] = [];
+  // The first one warms the caches and does not count.
+  for (let run = 0; run <= runs; run += 1) {
+    const pictures = await move(browser, `${parlor.url}/bench-move-${run}?join=now&name=`);
+    if (run === 0) continue;
+    moved.push(Math.max(...pictures.map((one) => one.moved)));
+    gaps.push(...pictures.map(({ gap }) => gap));
+  }
+  process.stdout.write(`\nThe fifth joins\n\n${head}`);
+  process.stdout.write(row('until all four see all four by way of the server', moved));
+  process.stdout.write(row('longest gap between two frames, each tile', gaps));
+  await closeAll(browser, parlor);
+}
+
+async function move(browser: Browser, address: string): Promise<{ moved: number; gap: number }[]> {
+  const pages: Page[] = [];
+  for (const name of four) pages.push(await join(browser, address + name));
+  for (const page of pages) {
+    await page.waitForFunction((count) => {
+      const now = Date.now();
+      const all = [...window.pictures.values()];
+      return all.length === count && all.every(({ lastFrame }) => now - lastFrame < 500);
+    }, four.length - 1);
+  }
+  for (const page of pages) await page.evaluate(forgetGaps);
+  const eve = await join(browser, `${address}Eve`);
+  const since = await eve.evaluate(() => window.joinedAt ?? Number.NaN);
+  const results: { moved: number; gap: number }[] = [];
+  for (const page of pages) {
+    await page
+      .waitForFunction(
+        (count) => [...window.pictures.values()].filter(({ moved }) => moved !== null).length >= count,
+        four.length - 1,
+        { timeout: 15_000 },
+      )
+      .catch(() => undefined); // then it is in the table as never
+    const pictures = await page.evaluate(() => [...window.pictures.values()]);
+    for (const { moved, gap } of pictures.slice(0, four.length - 1))
+      results.push({ moved: moved === null ? Number.POSITIVE_INFINITY : moved - since, gap });
+  }
+  for (const page of [...pages, eve]) await page.context().close();
+  return results;
+}
+
+async function join(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 800, height: 500 } });
+  // tsx wraps named functions into a helper of its own, which the page does not have.
+  await context.addInitScript('globalThis.__name = (wrapped) => wrapped;');
+  await context.addInitScript(instrument);
+  await context.addInitScript(watchPictures);
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForSelector('[data-lifecycle=joined]');
+  return page;
+}
+
+/** Runs in the page before its own scripts. */
+function watchPictures(): void {
+  window.pictures = new Map();
+  window.joinedAt = null;
+  const watched = new Set<Element>();
+  const follow = (id: string, video: HTMLVideoElement) => {
+    video.requestVideoFrameCallback((_now, { width }) => {
+      const track = (video.srcObject as MediaStream | null)?.getVideoTracks()[0]?.id ?? '';
+      // A placeholder is 16 pixels wide.
+      if (width > 16) note(id, track);
+      follow(id, video);
+    });
+  };
+  const note = (id: string, track: string) => {
+    const now = Date.now();
+    const old = window.pictures.get(id);
+    if (!old) {
+      window.pictures.set(id, { track, lastFrame: now, gap: 0, moved: null });
+      return;
+    }
+    if (old.track !== track) old.moved ??= now;
+    old.gap = Math.max(old.gap, now - old.lastFrame);
+    old.lastFrame = now;
+  };
+  new MutationObserver(() => {
+    if (document.querySelector('[data-lifecycle=joined]')) window.joinedAt ??= Date.now();
+    for (const tile of document.querySelectorAll('[data-self=false]')) {
+      const video = tile.querySelector('video');
+      if (!video || watched.has(tile)) continue;
+      watched.add(tile);
+      follow(tile.getAttribute('data-participant') ?? '', video);
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** Runs in the page: what came before does not count. */
+function forgetGaps(): void {
+  const now = Date.now();
+  for (const picture of window.pictures.values())
+    Object.assign(picture, { gap: 0, moved: null, lastFrame: now });
+}
