@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { startWorker } from '../src/index.ts';
 import { Peer } from './support/Peer.ts';
@@ -36,16 +37,16 @@ describe('a worker', () => {
   });
 
   it('is not ended for what its parent slept through', { timeout: 30_000 }, async () => {
-    const worker = await startTestWorker({ patience: 500 });
+    const worker = await startTestWorker({ patience: 2_000 });
     const reasons: string[] = [];
     worker.on('closed', (reason) => reasons.push(reason));
-    const nothing = new Int32Array(new SharedArrayBuffer(4));
-    for (let times = 1; times <= 5; times++) {
-      // A question is under way while the parent stands still.
-      const router = worker.createRouter();
-      Atomics.wait(nothing, 0, 0, 600);
-      (await router).close();
-    }
+    // Both fall asleep, first the worker, and the parent wakes up first.
+    process.kill(worker.pid, 'SIGSTOP');
+    await setTimeout(500);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000);
+    await setTimeout(500);
+    process.kill(worker.pid, 'SIGCONT');
+    (await worker.createRouter()).close();
     expect(reasons).toEqual([]);
   });
 
@@ -132,7 +133,7 @@ describe('a worker', () => {
       const peer = new Peer();
       const track = { mid: '0', producerId: `c${index}`, source: 'camera' as const, muted: false };
       // One connection in some hundreds fails in DTLS: a browser makes another.
-      const limit = new Promise((resolve) => setTimeout(resolve, 3_000).unref());
+      const limit = setTimeout(3_000, undefined, { ref: false });
       const opened = peer.publish(transport, [{ mid: '0', kind: 'video', rids: [] }], [track]);
       await Promise.race([opened.catch(() => undefined), limit]);
       transport.close();

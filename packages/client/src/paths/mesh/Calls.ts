@@ -95,16 +95,11 @@ export class Calls extends Emitter<CallsEvents> {
     const link = this.#links.get(one.peerId);
     const silence = link?.tick(now, late) ?? 0;
     const noWay = this.#apart.look(one.peerId, this.#stage(one, link), step);
-    const apart = this.#apart.time(one.peerId);
-    const hopeless =
-      link &&
-      this.#redial.hopeless(one, {
-        connected: link.connected,
-        silence,
-        age: now - link.openedAt,
-        apart,
-      });
-    if (hopeless) link.close();
+    if (link) {
+      const { connected, openedAt } = link;
+      const call = { connected, silence, age: now - openedAt, apart: this.#apart.time(one.peerId) };
+      if (this.#redial.hopeless(one, call)) link.close();
+    }
     this.#callIfMissing(one, now);
     if (noWay && one.weCall) this.emit('unreachable', one.peerId);
   }
