@@ -131,7 +131,6 @@ test.describe('neither UDP nor TCP for media', () => {
     const told = await panel(ada);
     await expect(told).toContainText(
       /The media websocket answers in \d+ ms; media does not go over it yet\./,
-      { timeout: 20_000 },
     );
     await expect(told).toContainText('larger rooms have no picture and no sound');
     await expect(told.getByText(/^answers \(\d+ ms\)$/)).toHaveCount(1);
@@ -146,9 +145,9 @@ test.describe('a server that forwards nothing', () => {
     const ada = await people.join('Ada');
     await expect(await panel(ada)).toContainText(
       'This server does not forward media: rooms stay at 4 participants.',
-      { timeout: 20_000 },
     );
-    // PeerJS's warming up takes two connections, and nothing else took one.
-    expect(await ada.page.evaluate(() => window.notes.peers.length)).toBe(2);
+    // Those that PeerJS and its warming up take never come so far.
+    const begun = () => window.notes.peers.filter((peer) => peer.localDescription !== null).length;
+    expect(await ada.page.evaluate(begun)).toBe(0);
   });
 });

@@ -23,6 +23,7 @@ const forwards = {
 export function statusText({ forwarding, iceTcp, mediaSockets, rooms, reach }: StatusNeeds): string {
   const { workers, deaths, announced, verified, candidates } = forwarding.report;
   const { setting, tcpPort } = forwarding;
+  const takesTcp = setting.tcp && setting.forwards !== 'no';
   const sections: [title: string, lines: readonly string[]][] = [
     ['Rooms', [`mesh ${rooms.countOn('mesh')}, sfu ${rooms.countOn('sfu')}`]],
     ['Media through this server', [forwards[setting.forwards]]],
@@ -31,7 +32,7 @@ export function statusText({ forwarding, iceTcp, mediaSockets, rooms, reach }: S
       'Connections with browsers',
       [`sending ${forwarding.count('publish')}, receiving ${forwarding.count('subscribe')}`],
     ],
-    ['TCP for media', [tcpPort === null ? 'off' : `port ${tcpPort}, ${iceTcp.size} connections`]],
+    ['TCP for media', [takesTcp ? `port ${tcpPort}, ${iceTcp.size} connections` : 'off']],
     ['Media websockets, which carry no media yet', [`${mediaSockets.size} open`]],
     ['Announced addresses', announced],
     ['Not announced, but found to work by browsers whose page was opened there', verified],

@@ -37,7 +37,7 @@ export function advice(finding: Finding, setting: Setting, reader: Reader): stri
   const { udp, tcp, tried } = finding;
   if (!udp || !tried.udp) return [];
   const network = reader === 'person' ? 'this network' : "a participant's network";
-  if (udp.reached) return [reachedUdp(udp, tried.udp), ...loneTcp(finding, setting, network)];
+  if (udp.reached) return [reachedUdp(udp, tried.udp, reader), ...loneTcp(finding, setting, network)];
   const why = `UDP port ${tried.udp.port} of this server could not be reached from ${network}: nothing came back from ${list(tried.udp.at)}.`;
   const remedy = `Open ${ports(setting, tried.udp)} in its firewall, or ${
     setting.announced ? 'check the addresses of --announce' : 'set --announce ADDRESS'
@@ -56,8 +56,9 @@ function withoutForwarding(forwards: 'no' | 'cannot', reader: Reader): string[] 
   return reader === 'operator' ? [] : ['This server does not forward media: rooms stay at 4 participants.'];
 }
 
-function reachedUdp(udp: Reach, { port }: Tried): string {
-  return `UDP port ${port} of this server answers${within(udp)}: larger rooms use it.`;
+function reachedUdp(udp: Reach, { port }: Tried, reader: Reader): string {
+  const whom = reader === 'person' ? '' : ' a participant';
+  return `UDP port ${port} of this server answers${whom}${within(udp)}: larger rooms use it.`;
 }
 
 /** UDP works here; TCP is for others, from whose networks it does not. */
