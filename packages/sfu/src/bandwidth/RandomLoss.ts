@@ -5,7 +5,7 @@ const LOWERED = 0.5;
 /** So many measurements after that: the first still tell of what was sent before. */
 const LATER = 2;
 /** How much a measurement counts. */
-const WEIGHT = 0.1;
+const WEIGHT = 0.2;
 /** More than this is not believed to be lost at random. */
 const MOST = 0.4;
 
@@ -27,9 +27,10 @@ export class RandomLoss {
   lost(fraction: number, bitrate: number): void {
     this.#smoothed += WEIGHT * (fraction - this.#smoothed);
     if (this.#smoothed < this.#stayed / 2) this.#stayed = 0;
-    if (fraction < CONGESTED / 2) this.#begin(Number.NaN);
+    const little = fraction < CONGESTED / 2;
+    if (little && this.#smoothed < CONGESTED / 2) this.#begin(Number.NaN);
     else if (Number.isNaN(this.#from) && fraction > CONGESTED) this.#begin(bitrate);
-    if (!(bitrate <= this.#from * LOWERED)) return;
+    if (little || !(bitrate <= this.#from * LOWERED)) return;
     this.#lowered++;
     if (this.#lowered <= LATER) return;
     this.#stayed = this.#smoothed;

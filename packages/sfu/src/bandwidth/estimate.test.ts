@@ -50,6 +50,29 @@ describe('SendSideEstimator, with a sender that follows it', () => {
     expect(Math.min(...rates)).toBeGreaterThan(2_000_000);
   });
 
+  it.each([0.15, 0.2, 0.25])('is not brought down by a share of %f that is lost at any rate', (loss) => {
+    const { link } = setup();
+    link.run(30_000, { capacity: 3_000_000, loss });
+    const { rates } = link.run(30_000, { capacity: 3_000_000, loss });
+    expect(average(rates)).toBeGreaterThan(1_500_000);
+    expect(Math.min(...rates)).toBeGreaterThan(400_000);
+  });
+
+  it('keeps enough for a small picture when its packets are few and some are lost', () => {
+    const { link } = setup(3_000_000);
+    const { rates } = link.run(120_000, { capacity: 10_000_000, wanted: 200_000, loss: 0.05 });
+    expect(Math.min(...rates)).toBeGreaterThan(500_000);
+  });
+
+  it('still comes down to a narrow link that loses packets at random as well', () => {
+    const { link } = setup();
+    link.run(30_000, { capacity: 3_000_000, loss: 0.15 });
+    link.run(5000, { capacity: 300_000, loss: 0.15 });
+    const { rates, waits } = link.run(20_000, { capacity: 300_000, loss: 0.15 });
+    expect(average(rates)).toBeLessThan(400_000);
+    expect(average(waits)).toBeLessThan(100);
+  });
+
   it('finds a link whose queue is too short to wait in', () => {
     const { link } = setup();
     link.run(5000, { capacity: 500_000, queue: 20 });

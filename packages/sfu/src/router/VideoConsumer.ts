@@ -122,7 +122,7 @@ export class VideoConsumer extends Consumer {
 
   #repeatOne(sequenceNumber: number, now: number): void {
     const { rewriter } = this;
-    if (!this.#repeats.allows(sequenceNumber, now) || !rewriter.find(sequenceNumber)) return;
+    if (!rewriter.find(sequenceNumber)) return;
     const stream = this.producer.streams[rewriter.foundLayer];
     // Its layer may be another stream now, and count otherwise.
     if (stream?.ssrc !== rewriter.foundSsrc) return;
@@ -130,7 +130,7 @@ export class VideoConsumer extends Consumer {
     if (!original || !again.read(original)) return;
     const codec = this.producer.codecOf(again.payloadType);
     // The publisher has agreed on another codec since.
-    if (!codec) return;
+    if (!codec || !this.#repeats.allows(sequenceNumber, now)) return;
     const { payloadOffset, payloadLength } = again;
     const isVp8 = codec.name === 'VP8';
     const vp8 = isVp8 && vp8Again.read(original, payloadOffset, payloadLength) ? vp8Again : null;
