@@ -1,4 +1,5 @@
 import { reachingPipes, SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
+import { memoryOf } from './cpu.ts';
 import type { Forwarder } from './Forwarder.ts';
 
 /** A connection that takes longer has failed, in milliseconds. */
@@ -10,6 +11,8 @@ export interface Connects {
   /** Of the second one as well: what people would see. */
   readonly failedTwice: number;
   readonly milliseconds: readonly number[];
+  /** Memory of the process after the first tenth of them, and in the end, in kB. */
+  readonly memory: readonly [early: number, late: number];
 }
 
 /** Lets receivers come and go, one after the other, as in a room where one person sends. */
@@ -20,6 +23,7 @@ export async function connects(server: Forwarder, count: number): Promise<Connec
   const milliseconds: number[] = [];
   let failed = 0;
   let failedTwice = 0;
+  let early = Number.NaN;
   for (let index = 0; index < count; index += 1) {
     const began = performance.now();
     let done = await connect(server, pipes);
@@ -29,10 +33,12 @@ export async function connects(server: Forwarder, count: number): Promise<Connec
       if (!done) failedTwice += 1;
     }
     milliseconds.push(performance.now() - began);
+    if (index + 1 === Math.ceil(count / 10)) early = memoryOf(server.pid);
   }
+  const memory = [early, memoryOf(server.pid)] as const;
   publisher.close();
   await server.clear();
-  return { failed, failedTwice, milliseconds };
+  return { failed, failedTwice, milliseconds, memory };
 }
 
 async function connect(
