@@ -1,9 +1,12 @@
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorker, type Worker } from '../src/index.ts';
 import { readRtcp } from '../src/rtcp/read.ts';
 import { writeNack, writePli } from '../src/rtcp/write.ts';
 import { seqDiff, tsDiff } from '../src/rtp/seq.ts';
 import { mediaOf, numbersOf, TestRoom, until } from './support/room.ts';
+
+const noIPv6 = networkInterfaces().lo?.every(({ family }) => family !== 'IPv6') ?? true;
 
 let worker: Worker;
 beforeAll(async () => {
@@ -24,6 +27,13 @@ describe('forwarding', () => {
     own.on('offer', (offer) => offers.push(offer));
     await room.router.evidence('anna');
     expect(offers).toEqual([]);
+  });
+
+  it.skipIf(noIPv6)('goes over IPv6 too, on the same port', async () => {
+    const room = await TestRoom.open(worker, '::1');
+    await room.camera('anna');
+    const bert = await room.viewer('bert');
+    await until(() => mediaOf(bert.peer).length > 30);
   });
 
   it('changes layers without a gap in any number', async () => {

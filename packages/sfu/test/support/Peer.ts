@@ -13,7 +13,8 @@ export class Peer {
   readonly opened: Promise<void>;
   #open: () => void = () => undefined;
 
-  constructor() {
+  /** `address`: its own on loopback. */
+  constructor(address = '127.0.0.1') {
     let fail: (error: Error) => void = () => undefined;
     this.opened = new Promise((resolve, reject) => {
       this.#open = resolve;
@@ -23,7 +24,7 @@ export class Peer {
     this.#connection = new PeerConnection('peer', {
       iceServers: [],
       disableAutoNegotiation: true,
-      bindAddress: '127.0.0.1',
+      bindAddress: address,
     });
     this.#connection.onStateChange((state) => {
       if (state === 'failed' || state === 'closed') fail(new Error(`the peer's connection ${state}`));

@@ -23,26 +23,29 @@ export async function startTestWorker(options: Partial<WorkerOptions> = {}): Pro
 export class TestRoom {
   readonly worker: Worker;
   readonly router: Router;
+  readonly #address: string;
 
-  private constructor(worker: Worker, router: Router) {
+  private constructor(worker: Worker, router: Router, address: string) {
     this.worker = worker;
     this.router = router;
+    this.#address = address;
   }
 
-  static async open(worker?: Worker): Promise<TestRoom> {
+  /** `address`: where all meet. */
+  static async open(worker?: Worker, address = '127.0.0.1'): Promise<TestRoom> {
     const ours = worker ?? (await startTestWorker());
-    return new TestRoom(ours, await ours.createRouter());
+    return new TestRoom(ours, await ours.createRouter(), address);
   }
 
   transport(owner: string, role: TransportOptions['role']): Promise<WebRtcTransport> {
-    const candidates = [{ protocol: 'udp' as const, address: '127.0.0.1', port: this.worker.rtcPort }];
+    const candidates = [{ protocol: 'udp' as const, address: this.#address, port: this.worker.rtcPort }];
     return this.router.createTransport({ owner, role, candidates });
   }
 
   /** Somebody whose camera is on. */
   async camera(owner: string, rids: readonly string[] = ['low', 'mid', 'high']) {
     const transport = await this.transport(owner, 'publish');
-    const peer = new Peer();
+    const peer = new Peer(this.#address);
     const track = { mid: '0', producerId: `${owner}-camera`, source: 'camera' as const, muted: false };
     await peer.publish(transport, [{ mid: '0', kind: 'video', rids }], [track]);
     const camera = new Camera(peer, '0', rids.length > 0 ? rids : [null]);
@@ -52,7 +55,7 @@ export class TestRoom {
   /** Somebody who looks on. */
   async viewer(owner: string) {
     const transport = await this.transport(owner, 'subscribe');
-    const peer = new Peer();
+    const peer = new Peer(this.#address);
     await peer.subscribe(transport);
     return { transport, peer };
   }
