@@ -3,6 +3,7 @@ import { energyOf, expectLive, expectSound, expectTogether } from './support/med
 import type { People } from './support/People.ts';
 import type { Person } from './support/Person.ts';
 import { expectScreen } from './support/screens.ts';
+import { withoutCamera } from './support/withoutCamera.ts';
 
 test.use({ path: 'sfu' });
 
@@ -19,13 +20,6 @@ async function connections({ page }: Person): Promise<number> {
   return page.evaluate(
     () => window.notes.peers.filter(({ connectionState }) => connectionState === 'connected').length,
   );
-}
-
-/** Runs in pages that are not to cost much: they come without a picture of their own. */
-function withoutCamera(): void {
-  // The blank page before has none.
-  if (location.protocol !== 'about:')
-    localStorage.setItem('parlor.preferences', JSON.stringify({ camera: false }));
 }
 
 const context = { viewport: { width: 480, height: 300 } };
