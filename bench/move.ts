@@ -2,7 +2,6 @@ import type { Browser, Page } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { instrument } from '../e2e/support/instrument.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
-import { withoutCamera } from '../e2e/support/withoutCamera.ts';
 import { closeAll } from './people.ts';
 import { head, row } from './table.ts';
 
@@ -23,7 +22,7 @@ declare global {
   }
 }
 
-/** Who of the four shows a picture: more of them than this machine can encode for a mesh says nothing of the move. */
+/** Who of the four sends: more than this machine can encode for a mesh would say nothing of the move. */
 const four = [
   { name: 'Ada', seen: true },
   { name: 'Bob', seen: true },
@@ -91,7 +90,7 @@ async function join(browser: Browser, address: string, { name, seen }: Who): Pro
   await context.addInitScript('globalThis.__name = (wrapped) => wrapped;');
   await context.addInitScript(instrument);
   await context.addInitScript(watchPictures);
-  if (!seen) await context.addInitScript(withoutCamera);
+  if (!seen) await context.addInitScript(onlyWatches);
   const page = await context.newPage();
   await page.goto(address + name);
   await page.waitForSelector('[data-lifecycle=joined]');
@@ -131,6 +130,13 @@ function watchPictures(): void {
       follow(tile.getAttribute('data-participant') ?? '', video);
     }
   }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** Runs in the page before its own scripts: whoever is before it has chosen to send nothing. */
+function onlyWatches(): void {
+  // The blank page before has none.
+  if (location.protocol !== 'about:')
+    localStorage.setItem('parlor.preferences', JSON.stringify({ camera: false, microphone: false }));
 }
 
 /** Runs in the page: what came before does not count. */

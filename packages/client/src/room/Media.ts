@@ -37,7 +37,7 @@ export class Media {
   #endpoint: PeerEndpoint | null = null;
   #path: MovingPath | null = null;
   #name: PathName | null = null;
-  /** Who is on the present mesh. One that is only kept until the server delivers learns of nobody new. */
+  /** Who is on the present mesh. */
   #meshRoster = new State<readonly MeshMember[]>([]);
   readonly #sfuRoster = new State<readonly SfuMember[]>([]);
   #sfu: SfuPath | null = null;
@@ -137,6 +137,9 @@ export class Media {
 
   #make(name: PathName): Path | null {
     const { ticker, signal } = this.#options;
+    // One that is only kept until the other way delivers learns of nobody new.
+    const meshRoster = new State<readonly MeshMember[]>([]);
+    this.#meshRoster = meshRoster;
     if (name === 'sfu') {
       const ask = signal.request.bind(signal);
       this.#sfu = new SfuPath({ ask, roster: this.#sfuRoster, ticker });
@@ -144,15 +147,13 @@ export class Media {
     }
     if (!this.#endpoint) return null;
     this.#sfu = null;
-    const roster = new State<readonly MeshMember[]>([]);
-    this.#meshRoster = roster;
     // Unanswered when out of contact oneself: then it says nothing about others.
     const tell = (name: 'suspect' | 'reportUnreachable') => (participantId: ParticipantId) => {
       if (this.#name === 'mesh') signal.tell(name, { participantId });
     };
     return new MeshPath({
       endpoint: this.#endpoint,
-      roster,
+      roster: meshRoster,
       ticker,
       suspect: tell('suspect'),
       unreachable: tell('reportUnreachable'),

@@ -48,6 +48,7 @@ export class SubscribeTransport implements Outlet {
   #remoteUfrag: string | null = null;
   #sequenceNumber = 0;
   #allocatedAt = 0;
+  #offering = false;
   #closed = false;
 
   constructor(
@@ -130,9 +131,15 @@ export class SubscribeTransport implements Outlet {
     this.#events.state('closed');
   }
 
+  /** Soon: what changes at the same time, as with all who are there already, is one offer. */
   #offer(): void {
-    const offer = this.#closed ? null : this.#lines.nextOffer();
-    if (offer) this.#events.offer(offer);
+    if (this.#offering) return;
+    this.#offering = true;
+    setImmediate(() => {
+      this.#offering = false;
+      const offer = this.#closed ? null : this.#lines.nextOffer();
+      if (offer) this.#events.offer(offer);
+    });
   }
 
   #allocate(now: number): void {
