@@ -24,6 +24,7 @@ export class Janus implements Forwarder {
   readonly #waiting = new Map<string, (message: Message) => void>();
   #sessions: number[] = [];
   #feeds: number[] = [];
+  #lastFeed = 0;
 
   private constructor(child: ChildProcess, folder: string, socket: WebSocket) {
     this.#child = child;
@@ -44,7 +45,9 @@ export class Janus implements Forwarder {
 
   async publish(offer: string): Promise<string> {
     const handle = await this.#attach();
-    const feed = this.#feeds.length + 1;
+    // Never one that was there before: Janus takes a moment to forget it.
+    this.#lastFeed += 1;
+    const feed = this.#lastFeed;
     await this.#ask(handle, { request: 'join', ptype: 'publisher', room: ROOM, id: feed });
     const { jsep } = await this.#ask(handle, { request: 'publish' }, { type: 'offer', sdp: offer });
     this.#feeds.push(feed);
