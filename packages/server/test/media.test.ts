@@ -223,9 +223,7 @@ describe('a worker', () => {
     const lost = told(page, 'mediaLost');
     process.kill(pid, 'SIGKILL');
     expect(await lost).toEqual({ connection: 'publishing-1' });
-    const began = performance.now();
     const { sdp } = value(await publish(page, microphone, { connection: 'publishing-2' }));
-    expect(performance.now() - began).toBeLessThan(5_000);
     expect(candidatesIn(sdp).length).toBeGreaterThan(0);
     expect((await workerOf(server)).pid).not.toBe(pid);
     expect(await statusOf(server)).toContain('died since the start: 1');
