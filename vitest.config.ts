@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 15_000,
     // No test replaces a module or a global: a process of its own for each file only takes time.
     isolate: false,
+    // Many wait for real sockets, processes and times: on two cores vitest would run one file at a time.
+    maxWorkers: 2,
   },
 });
