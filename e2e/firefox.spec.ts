@@ -2,6 +2,7 @@ import { Firefox } from './support/Firefox.ts';
 import { expectAlone, expectBoth, expectPictures, expectSight, expectSilence } from './support/sights.ts';
 import { type BrowserName, test } from './support/twoBrowsers.ts';
 import { inChromium, inFirefox } from './support/Viewer.ts';
+import { withoutCamera } from './support/withoutCamera.ts';
 
 const missing = Firefox.missing();
 test.skip(missing !== null, missing ?? '');
@@ -112,5 +113,14 @@ test.describe('by way of the server', () => {
 
   test('two in Firefox see and hear each other', async ({ joinIn }) => {
     await expectBoth(await joinIn('Firefox', 'Ada'), await joinIn('Firefox', 'Bob'));
+  });
+
+  test('six, one of them in Firefox: who has a camera is seen, and goes', async ({ joinIn, people }) => {
+    const [fox, other] = [await joinIn('Firefox'), await joinIn('Chromium')];
+    for (const name of ['Cleo', 'Dan', 'Eve', 'Finn']) await people.join(name, { init: withoutCamera });
+    for (const viewer of [fox, other]) await expectSight(viewer, viewer.name, { tiles: 6 });
+    await Promise.all([expectPictures(fox, 'Chromium'), expectPictures(other, 'Firefox')]);
+    await fox.press('Leave');
+    await expectSight(other, 'Chromium', { tiles: 5 });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
+import { largeCamera } from './support/largeCamera.ts';
 import { energyOf, expectLive, expectSound, expectTogether } from './support/media.ts';
 import type { People } from './support/People.ts';
 import type { Person } from './support/Person.ts';
@@ -107,7 +108,8 @@ async function expectMeeting(seen: readonly Person[], heard: readonly Person[]):
 }
 
 test('six, two of them with a camera, see and hear each other', async ({ people }) => {
-  const seen = [await people.join('Ada', seenSmall), await people.join('Bob', seenSmall)];
+  const large = { context, init: largeCamera };
+  const seen = [await people.join('Ada', large), await people.join('Bob', seenSmall)];
   const heard = [];
   for (const name of ['Cleo', 'Dan', 'Eve', 'Finn']) heard.push(await people.join(name, heardOnly));
   await expectMeeting(seen, heard);

@@ -1,5 +1,6 @@
 import { expect } from './support/fixtures.ts';
 import { inside, test } from './support/inside.ts';
+import { largeCamera } from './support/largeCamera.ts';
 import { energyOf, expectLive, expectSound, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { Person } from './support/Person.ts';
@@ -26,11 +27,6 @@ for (const percent of [2, 5]) {
     }
     await expect.poll(() => energyOf(ada.video('Bob'))).toBeGreaterThan(energy);
   });
-}
-
-/** Runs in a page that sends a picture large enough for three layers. */
-function largeCamera(): void {
-  window.notes.camera = { width: 960, height: 540 };
 }
 
 /** Runs in a page that wishes for large pictures, shows them in a small window, and sends none. */

@@ -6,7 +6,7 @@ export interface Forwarder {
   /** Takes a sender's offer and gives the answer. */
   publish(offer: string): Promise<string>;
   /** Makes a receiver's connection for all that is published; `answer` gives the receiver's answer to each offer. */
-  subscribe(answer: (offer: string) => string): Promise<void>;
+  subscribe(answer: (offer: string) => string): Promise<unknown>;
   /** Ends everybody's connections. */
   clear(): Promise<void>;
   close(): void;

@@ -1,6 +1,6 @@
 import { reachingPipes, SyntheticPublisher, SyntheticSubscriber } from '@parlor/load';
 import { memoryOf } from './cpu.ts';
-import type { Forwarder } from './Forwarder.ts';
+import type { Ours } from './ours.ts';
 
 /** A connection that takes longer has failed, in milliseconds. */
 const LIMIT = 5_000;
@@ -16,7 +16,7 @@ export interface Connects {
 }
 
 /** Lets receivers come and go, one after the other, as in a room where one person sends. */
-export async function connects(server: Forwarder, count: number): Promise<Connects> {
+export async function connects(server: Ours, count: number): Promise<Connects> {
   const pipes = await reachingPipes((error) => process.stderr.write(`${error}\n`));
   const publisher = SyntheticPublisher.make(pipes, 50);
   await publisher.start(await server.publish(publisher.offer));
@@ -41,12 +41,10 @@ export async function connects(server: Forwarder, count: number): Promise<Connec
   return { failed, failedTwice, milliseconds, memory };
 }
 
-async function connect(
-  server: Forwarder,
-  pipes: Awaited<ReturnType<typeof reachingPipes>>,
-): Promise<boolean> {
+async function connect(server: Ours, pipes: Awaited<ReturnType<typeof reachingPipes>>): Promise<boolean> {
   const subscriber = new SyntheticSubscriber(pipes);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let end = () => {};
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), LIMIT);
   });
@@ -59,10 +57,13 @@ async function connect(
       );
       return answer;
     };
-    server.subscribe(take).catch(reject);
+    server.subscribe(take).then((close) => {
+      end = close;
+    }, reject);
   });
   const done = await Promise.race([connected, late]);
   clearTimeout(timer);
+  end();
   subscriber.close();
   return done;
 }

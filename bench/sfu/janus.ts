@@ -40,6 +40,7 @@ export class Janus implements Forwarder {
     const folder = await mkdtemp(path.join(tmpdir(), 'parlor-janus-'));
     for (const [name, text] of Object.entries(configuration)) await writeFile(path.join(folder, name), text);
     const child = spawn(program, ['--configs-folder', folder], { stdio: 'ignore' });
+    process.once('exit', () => child.kill('SIGKILL'));
     return new Janus(child, folder, await connected(child));
   }
 
@@ -130,7 +131,7 @@ async function connected(child: ChildProcess): Promise<WebSocket> {
 
 const configuration = {
   'janus.jcfg': `
-general: { debug_level = 1 }
+general: { debug_level = 1, session_timeout = 0 }
 nat: { }
 media: { rtp_port_range = "20000-29999" }
 plugins: { disable = "libjanus_audiobridge.so,libjanus_duktape.so,libjanus_lua.so,libjanus_nosip.so,libjanus_sip.so,libjanus_streaming.so,libjanus_textroom.so,libjanus_videocall.so,libjanus_voicemail.so,libjanus_recordplay.so,libjanus_echotest.so" }

@@ -28,9 +28,10 @@ export class Ours implements Forwarder {
     return transport.negotiate(offer, [{ mid: '0', producerId, source: 'camera', muted: false }]);
   }
 
-  async subscribe(answer: (offer: string) => string): Promise<void> {
+  async subscribe(answer: (offer: string) => string): Promise<() => void> {
     const transport = await this.#transport('subscribe');
     transport.on('offer', ({ sdp }) => void transport.answer(answer(sdp)));
+    return () => transport.close();
   }
 
   async clear(): Promise<void> {

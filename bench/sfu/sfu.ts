@@ -28,13 +28,11 @@ export async function sfu(count: number): Promise<void> {
   }
   if (!janus) process.stdout.write("\nJanus is not installed (Debian's package janus): not measured\n");
   await twoWorkers(ours);
-  for (const server of janus ? [ours, janus] : [ours]) {
-    const { failed, failedTwice, milliseconds, memory } = await connects(server, count);
-    const times = [0.5, 0.95].map((share) => percentile(milliseconds, share).toFixed(0)).join(' / ');
-    process.stdout.write(
-      `${server.name}: of ${count} connections ${failed} failed, ${failedTwice} twice; p50 / p95 ${times} ms; memory ${memory.map((kilobytes) => Math.round(kilobytes / 1_000)).join(' → ')} MB\n`,
-    );
-  }
+  const { failed, failedTwice, milliseconds, memory } = await connects(ours, count);
+  const times = [0.5, 0.95].map((share) => percentile(milliseconds, share).toFixed(0)).join(' / ');
+  process.stdout.write(
+    `Of ${count} connections ${failed} failed, ${failedTwice} twice; p50 / p95 ${times} ms; memory ${memory.map((kilobytes) => Math.round(kilobytes / 1_000)).join(' → ')} MB\n`,
+  );
   ours.close();
   janus?.close();
   process.stdout.write(`\n${await shaped()}`);
