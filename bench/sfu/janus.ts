@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import WebSocket from 'ws';
 import type { Forwarder } from './Forwarder.ts';
 
@@ -58,7 +59,11 @@ export class Janus implements Forwarder {
   async subscribe(answer: (offer: string) => string | Promise<string>): Promise<void> {
     const handle = await this.#attach();
     const streams = this.#feeds.map((feed) => ({ feed }));
-    const { jsep } = await this.#ask(handle, { request: 'join', ptype: 'subscriber', room: ROOM, streams });
+    const join = { request: 'join', ptype: 'subscriber', room: ROOM, streams };
+    // It knows a feed only when its media has come.
+    const { jsep } = await this.#ask(handle, join)
+      .catch(() => delay(1_000).then(() => this.#ask(handle, join)))
+      .catch(() => delay(5_000).then(() => this.#ask(handle, join)));
     const sdp = await answer((jsep as { sdp: string }).sdp);
     await this.#ask(handle, { request: 'start' }, { type: 'answer', sdp });
   }
