@@ -116,6 +116,7 @@ test.describe('by way of the server', () => {
   });
 
   test('six, one of them in Firefox: who has a camera is seen, and goes', async ({ joinIn, people }) => {
+    test.setTimeout(300_000);
     const [fox, other] = [await joinIn('Firefox'), await joinIn('Chromium')];
     for (const name of ['Cleo', 'Dan', 'Eve', 'Finn']) await people.join(name, { init: withoutCamera });
     for (const viewer of [fox, other]) await expectSight(viewer, viewer.name, { tiles: 6 });

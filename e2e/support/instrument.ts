@@ -7,8 +7,8 @@ interface Notes {
   captured: MediaStreamTrack[];
   /** Every track that getDisplayMedia gave. */
   shared: MediaStreamTrack[];
-  /** The size of the camera's pictures. */
-  camera: { width: number; height: number };
+  /** The size of the camera's pictures, and how many there are a second. */
+  camera: { width: number; height: number; frameRate?: number };
   /** Questions put to getUserMedia. */
   asked: number;
   sockets: WebSocket[];
