@@ -2,6 +2,8 @@ export * from './chat.ts';
 export * from './emitter.ts';
 export * from './errors.ts';
 export * from './facts.ts';
+export * from './frames/FlightWindow.ts';
+export * from './frames/mediaMessage.ts';
 export * from './ids.ts';
 export * from './media.ts';
 export * from './messages.ts';

@@ -21,6 +21,13 @@ export const TrackLine = v.strictObject({
 });
 export type TrackLine = v.InferOutput<typeof TrackLine>;
 
+/** Which publication the frames with a track's number carry. */
+export const FramedLine = v.strictObject({
+  track: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff)),
+  publicationId: PublicationId,
+});
+export type FramedLine = v.InferOutput<typeof FramedLine>;
+
 /** What a page wishes to receive of a publication. */
 export const Wish = v.strictObject({
   publicationId: PublicationId,

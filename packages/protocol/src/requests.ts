@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ChatBody } from './chat.ts';
 import { Fact } from './facts.ts';
 import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
-import { ConnectionId, IceRoad, Reach, Sdp, TrackLine, Wish } from './media.ts';
+import { ConnectionId, FramedLine, IceRoad, Reach, Sdp, TrackLine, Wish } from './media.ts';
 import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
 import { PathName, Publication, Snapshot, Source } from './snapshot.ts';
@@ -102,6 +102,22 @@ export const requestSchemas = {
   },
   /** Wants to open a media websocket: the answer is what lets this page in, once, within half a minute. */
   openMediaSocket: { body: v.strictObject({}), value: v.strictObject({ ticket: Token }) },
+  /**
+   * Wants to send and receive over two websockets instead of RTCPeerConnections: what lets this page in to each,
+   * once, within half a minute. Another `connection` than before takes the place of the one before.
+   */
+  openMediaSockets: {
+    body: v.strictObject({ connection: ConnectionId }),
+    value: v.strictObject({ audio: Token, video: Token }),
+  },
+  /** All that this page sends in frames from now on: the number of each track on the websockets. */
+  publishFrames: {
+    body: v.strictObject({
+      connection: ConnectionId,
+      tracks: v.pipe(v.array(FramedLine), v.maxLength(8)),
+    }),
+    value: v.null(),
+  },
   /**
    * Tells how the roads were found, or that none was tried. The answer says in plain words what that means for
    * larger rooms.

@@ -12,6 +12,14 @@ export type ClientToServer = {
 export type MediaSocketEvents = {
   /** Answered at once: how long is the way there and back? */
   roundTrip: (ack: () => void) => void;
+  /** See frames/mediaMessage.ts. */
+  media: (message: Uint8Array) => void;
+};
+
+/** socket.io's map of what the server sends on a media websocket. */
+export type MediaSocketMessages = {
+  /** See frames/mediaMessage.ts. */
+  media: (message: Uint8Array) => void;
 };
 
 /** socket.io's map of what the server sends, made from facts, messages and probes. */

@@ -1,4 +1,4 @@
-import type { Emitter, Layer, MediaEvidence, Source } from '@parlor/protocol';
+import type { Emitter, Lane, Layer, MediaEvidence, Source } from '@parlor/protocol';
 
 /** What a worker process is started with. */
 export interface WorkerOptions {
@@ -84,6 +84,8 @@ export interface Router
   }> {
   /** Throws ParlorError `internal` when the worker is gone. */
   createTransport(options: TransportOptions): Promise<WebRtcTransport>;
+  /** Throws ParlorError `internal` when the worker is gone. */
+  createSocketTransport(owner: string): Promise<SocketTransport>;
   /** Looks for at most some hundred milliseconds whether packets of this owner arrive. */
   evidence(owner: string): Promise<Evidence>;
   close(): void;
@@ -108,5 +110,38 @@ export interface WebRtcTransport
   answer(sdp: string): Promise<void>;
   /** Subscribe only: kept also for a producer that is not there yet. */
   wish(producerId: string, wish: Wish): void;
+  close(): void;
+}
+
+/** A track that comes in frames: its number on the websockets, and what the room knows of it. */
+export interface FramedTrack {
+  readonly track: number;
+  readonly producerId: string;
+  readonly source: Source;
+  /** Muted by its publisher: nothing of it is forwarded. */
+  readonly muted: boolean;
+}
+
+/**
+ * A browser's websockets with the router, as the parent knows them: both directions at once. What crosses them
+ * (protocol: mediaMessage) is opaque to the parent.
+ */
+export interface SocketTransport
+  extends Emitter<{
+    /** Closed at the worker, or with it. */
+    closed: [];
+    /** To be taken to the browser on that lane, in order. */
+    message: [lane: Lane, message: Buffer];
+    /** What is forwarded of a producer now; null: nothing, the connection is too slow. */
+    reception: [producerId: string, layer: Layer | null];
+  }> {
+  readonly owner: string;
+  /** All that the browser sends from now on. Throws ParlorError `bad_request`. */
+  publish(tracks: readonly FramedTrack[]): Promise<void>;
+  setMuted(producerId: string, muted: boolean): void;
+  /** Kept also for a producer that is not there yet. */
+  wish(producerId: string, wish: Wish): void;
+  /** The browser sent this on that lane. False: it was dropped, since the worker does not keep up. */
+  receive(lane: Lane, message: Uint8Array): boolean;
   close(): void;
 }
