@@ -1,4 +1,5 @@
 import { expect } from './support/fixtures.ts';
+import { freeUdpPort } from './support/freeUdpPort.ts';
 import { inside, test } from './support/inside.ts';
 import { expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
@@ -8,8 +9,9 @@ import { roads } from './support/roads.ts';
 
 const missing = Network.missing();
 
-/** UDP port of the worker that forwards; the one at which it is announced. */
-const INSIDE = 41_873;
+/** UDP port of the worker that forwards, of one server and of another; the port at which one is announced. */
+const INSIDE = await freeUdpPort();
+const UNANNOUNCED = await freeUdpPort();
 const OUTSIDE = 50_873;
 /** An address of this machine that it does not know of itself (RFC 5737). */
 const OUTER = '198.51.100.1';
@@ -91,8 +93,7 @@ test.describe('behind a NAT with another port outside', () => {
 });
 
 test.describe('behind a NAT that nobody announced', () => {
-  const ports = ['--rtc-port', String(INSIDE + 1), '--workers', '1', '--ice-tcp-port', 'off'];
-  test.use({ serverArgs: ports });
+  test.use({ serverArgs: ['--rtc-port', String(UNANNOUNCED), '--workers', '1', '--ice-tcp-port', 'off'] });
 
   test('the address by which the page was opened is tried, and media takes it once it was found', async ({
     people,
@@ -105,7 +106,7 @@ test.describe('behind a NAT that nobody announced', () => {
     expect(await status(parlor)).not.toContain(OUTER);
     await expect.poll(() => status(parlor), { timeout: 20_000 }).toContain(`${OUTER}: udp ${OUTER}`);
     await expectTogether(ada, bob);
-    const road = `udp ${OUTER}:${INSIDE + 1}`;
+    const road = `udp ${OUTER}:${UNANNOUNCED}`;
     expect(await roads(ada)).toEqual([road, road]);
     const told = await panel(ada);
     await expect(told).toContainText(/UDP port \d+ of this server answers in \d+ ms: larger rooms use it\./);
