@@ -19,6 +19,14 @@ const OUTER = '198.51.100.1';
 test.use({ path: 'sfu' });
 test.skip(missing !== null, `roads through networks: ${missing}`);
 
+/** For nft: nothing leaves by UDP. */
+const noUdp = `table inet silent {
+  chain leaving {
+    type filter hook output priority 0
+    meta l4proto udp drop
+  }
+}`;
+
 /** What Ada's page says of the server. */
 const panel = async (person: Person) => {
   await person.button('Settings').click();
@@ -32,12 +40,7 @@ test('without UDP: media takes TCP to the page’s own port, and whoever runs th
   parlor,
   network,
 }) => {
-  network.filter(`table inet silent {
-    chain leaving {
-      type filter hook output priority 0
-      meta l4proto udp drop
-    }
-  }`);
+  network.filter(noUdp);
   const ada = await people.join('Ada', inside(network, parlor.port));
   const bob = await people.join('Bob');
   await expectTogether(ada, bob);
@@ -122,12 +125,7 @@ test.describe('neither UDP nor TCP for media', () => {
     parlor,
     network,
   }) => {
-    network.filter(`table inet silent {
-      chain leaving {
-        type filter hook output priority 0
-        meta l4proto udp drop
-      }
-    }`);
+    network.filter(noUdp);
     const ada = await people.join('Ada', inside(network, parlor.port));
     const told = await panel(ada);
     await expect(told).toContainText(

@@ -7,9 +7,13 @@ import { withoutCamera } from './support/withoutCamera.ts';
 
 test.use({ path: 'sfu' });
 
-/** With a browser of one's own for who goes. */
-async function pair(people: People, first: 'Goes' | 'Stays'): Promise<{ goes: Person; stays: Person }> {
-  const open = (name: string) => people.join(name, { alone: name === 'Goes' });
+/** `killable`: with a browser of one's own for who goes. */
+async function pair(
+  people: People,
+  first: 'Goes' | 'Stays',
+  { killable = false } = {},
+): Promise<{ goes: Person; stays: Person }> {
+  const open = (name: string) => people.join(name, { alone: killable && name === 'Goes' });
   const [one, other] = [await open(first), await open(first === 'Goes' ? 'Stays' : 'Goes')];
   await expectTogether(one, other);
   return first === 'Goes' ? { goes: one, stays: other } : { goes: other, stays: one };
@@ -40,7 +44,7 @@ for (const first of ['Goes', 'Stays'] as const) {
   });
 
   test(`${order} is killed: no ghost stays`, async ({ people }) => {
-    const { goes, stays } = await pair(people, first);
+    const { goes, stays } = await pair(people, first, { killable: true });
     goes.kill();
     await expect(stays.tiles).toHaveCount(1, { timeout: 2_000 });
     await expectTogether(stays, await people.join('Later'));
@@ -82,15 +86,6 @@ test('a screen comes beside the camera, goes, and comes again', async ({ people 
     await expect(await bob.screen(ada)).toHaveCount(0);
   }
   await expectTogether(ada, bob);
-});
-
-test('reloading keeps the identity, and leaves no second tile', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
-  await expectTogether(ada, bob);
-  const id = await bob.tile('Ada').getAttribute('data-participant');
-  await ada.page.reload();
-  await expectTogether(ada, bob);
-  await expect(bob.tile('Ada')).toHaveAttribute('data-participant', id ?? '');
 });
 
 /** Runs in a page whose picture has three layers, and few frames: one machine encodes and decodes for all. */
