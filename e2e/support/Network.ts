@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromiumPath } from './browser.ts';
 
@@ -26,7 +26,7 @@ export class Network {
   private constructor(number: number, folder: string) {
     this.#name = nameOf(number);
     this.#folder = folder;
-    this.gateway = `10.213.${number}.1`;
+    this.gateway = gatewayOf(number);
     this.prefix = ['ip', 'netns', 'exec', this.#name];
     this.chromium = path.join(folder, 'chromium');
   }
@@ -192,11 +192,16 @@ function nameOf(number: number): string {
   return `parlor${number}`;
 }
 
+function gatewayOf(number: number): string {
+  return `10.213.${number}.1`;
+}
+
 /** Makes the first namespace that there is not yet: of several runs at the same time only one gets it. */
 function claim(): number {
+  const own = Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? []);
   for (let number = 1; number <= MOST; number += 1) {
     const name = nameOf(number);
-    if (existsSync(`/run/netns/${name}`)) continue;
+    if (existsSync(`/run/netns/${name}`) || own.includes(gatewayOf(number))) continue;
     try {
       ip('netns', 'add', name);
       return number;
