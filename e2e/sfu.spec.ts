@@ -107,7 +107,7 @@ async function expectMeeting(seen: readonly Person[], heard: readonly Person[]):
     const others = all.filter((other) => other !== person);
     await Promise.all([
       ...seen.map(({ name }) => expectLive(person, name, patient)),
-      ...others.map(({ name }) => expectSound(person, name)),
+      ...others.map(({ name }) => expectSound(person, name, patient)),
     ]);
   }
 }

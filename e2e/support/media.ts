@@ -35,7 +35,11 @@ export async function expectLive(
 }
 
 /** `viewer` hears `name`: sound with energy in it comes out of the decoder that the element plays. */
-export async function expectSound(viewer: Person, name: string): Promise<void> {
+export async function expectSound(
+  viewer: Person,
+  name: string,
+  options: { timeout?: number } = {},
+): Promise<void> {
   const video = viewer.video(name);
   const about = `${viewer.name} hears ${name}`;
   const playing = async () => {
@@ -46,7 +50,7 @@ export async function expectSound(viewer: Person, name: string): Promise<void> {
     if (await tap.isVisible()) await tap.click({ timeout: 1_000 }).catch(() => {});
     return video.evaluate((element: HTMLVideoElement) => !element.paused && !element.muted);
   };
-  await expect.poll(playing, { message: `${about}: the element plays` }).toBe(true);
+  await expect.poll(playing, { message: `${about}: the element plays`, ...options }).toBe(true);
   let before = await energyOf(video);
   const grows = async () => {
     const now = await energyOf(video);
@@ -55,7 +59,7 @@ export async function expectSound(viewer: Person, name: string): Promise<void> {
     before = Math.min(before, now);
     return more;
   };
-  await expect.poll(grows, { message: about }).toBe(true);
+  await expect.poll(grows, { message: about, ...options }).toBe(true);
 }
 
 /** Sum of the energy played from that element's sound (webrtc-stats: totalAudioEnergy); 0 without any. */
