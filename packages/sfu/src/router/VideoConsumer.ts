@@ -83,10 +83,9 @@ export class VideoConsumer extends Consumer {
     header.timestamp = this.rewriter.timestamp;
     this.sourceTimestamp = packet.timestamp;
     this.fillExtensions(packet);
-    const { buffer, payloadOffset, payloadLength } = packet;
-    const out = writePacket(header, this.block, buffer, payloadOffset, payloadLength);
-    if (vp8) this.#setPicture(out, payloadLength, vp8);
-    this.deliver(out, payloadLength, stream, now);
+    const out = writePacket(header, this.block, packet.payload);
+    if (vp8) this.#setPicture(out, packet.payloadLength, vp8);
+    this.deliver(out, packet.payloadLength, stream, now);
   }
 
   repeat(lost: readonly number[], now: number): void {
@@ -136,13 +135,13 @@ export class VideoConsumer extends Consumer {
     const vp8 = isVp8 && vp8Again.read(original, payloadOffset, payloadLength) ? vp8Again : null;
     rewriter.restore(again, vp8);
     this.fillExtensions(again);
-    const out = this.#writeAgain(original, isVp8, payloadOffset, payloadLength);
+    const out = this.#writeAgain(isVp8);
     if (vp8) this.#setPicture(out, payloadLength, vp8);
     this.outlet.send(out, now);
   }
 
   /** As a retransmission (RFC 4588), or as it was where the subscriber knows none. */
-  #writeAgain(original: Buffer, isVp8: boolean, offset: number, length: number): Buffer {
+  #writeAgain(isVp8: boolean): Buffer {
     const rtx = isVp8 ? this.#vp8Rtx : this.#h264Rtx;
     const header = rtx > 0 ? this.#rtxHeader : this.header;
     header.payloadType = rtx > 0 ? rtx : isVp8 ? this.#vp8 : this.#h264;
@@ -150,10 +149,10 @@ export class VideoConsumer extends Consumer {
     header.timestamp = this.rewriter.timestamp;
     if (rtx === 0) {
       header.sequenceNumber = this.rewriter.sequenceNumber;
-      return writePacket(header, this.block, original, offset, length);
+      return writePacket(header, this.block, again.payload);
     }
     header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
-    return writeRtx(header, this.block, this.rewriter.sequenceNumber, original, offset, length);
+    return writeRtx(header, this.block, this.rewriter.sequenceNumber, again.payload);
   }
 
   #setPicture(out: Buffer, payloadLength: number, vp8: Vp8Descriptor): void {

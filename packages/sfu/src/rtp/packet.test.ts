@@ -62,8 +62,10 @@ describe('readPacket', () => {
     const packet = new RtpPacket();
     expect(readPacket(bytes(`90 ${fixed} bede0001 31aabb00 cc`), packet)).toBe(packet);
     expect(data(packet, 3)).toBe('aabb');
+    expect(packet.payload).toEqual(bytes('cc'));
     readPacket(bytes(`80 ${fixed}`), packet);
     expect(data(packet, 3)).toBeNull();
+    expect(packet.payload).toHaveLength(0);
   });
 });
 
@@ -122,7 +124,7 @@ describe('writePacket', () => {
       fc.property(header, elements, fc.uint8Array({ maxLength: 200 }), (fields, list, payload) => {
         const block = new ExtensionBlock(512);
         for (const [key, value] of Object.entries(list)) block.add(Number(key), value);
-        const written = writePacket(fields, block, payload, 0, payload.length);
+        const written = writePacket(fields, block, payload);
         const packet = readPacket(written);
         expect(packet).toMatchObject({ ...fields, payloadLength: payload.length });
         if (!packet) return;
@@ -137,7 +139,7 @@ describe('writePacket', () => {
     const block = new ExtensionBlock();
     block.addU16(3, 0xbeef);
     const fields = { marker: false, payloadType: 97, sequenceNumber: 1, timestamp: 2, ssrc: 3 };
-    const written = writePacket(fields, block, bytes('00aabb'), 1, 2, 2);
+    const written = writePacket(fields, block, bytes('aabb'), 2);
     expect(written.subarray(0, 20).toString('hex')).toBe(
       '90610001' + '00000002' + '00000003' + 'bede000131beef00',
     );
