@@ -102,7 +102,7 @@ describe('Allocator', () => {
     expect(allocator.allocate(3_000_000, [later], 400).get('camera')).toBe('high');
   });
 
-  it('falls on a narrow link, keeps sound, and climbs back when it widens, with a real estimate', () => {
+  it('probes before it raises: falls on a narrow link, stays low, climbs back when it widens', () => {
     const estimator = new SendSideEstimator({ start: 1_000_000, min: 50_000, max: 20_000_000 });
     const link = new SimulatedLink(estimator);
     const allocator = new Allocator();
@@ -110,26 +110,32 @@ describe('Allocator', () => {
     const waits: number[] = [];
     const layers: (Layer | null)[] = [];
     let now = 0;
+    let dropped = 0;
     const run = (until: number, capacity: number) => {
       waits.length = 0;
       layers.length = 0;
+      dropped = 0;
       for (; now < until; now += 200) {
-        const given = allocator.allocate(estimator.bitrate, tracks, now);
+        const given = allocator.allocate(estimator.bitrate, tracks, now, true);
+        estimator.aim(allocator.goal(tracks, now));
         expect(given.get('sound')).toBe('high');
         layers.push(given.get('camera') ?? null);
-        waits.push(...link.run(200, { capacity, wanted: costOf(given, tracks) }).waits);
+        const seen = link.run(200, { capacity, wanted: costOf(given, tracks), burst: 5000, queue: 300 });
+        waits.push(...seen.waits);
+        dropped += seen.dropped;
       }
     };
-    const share = (layer: Layer) => layers.filter((one) => one === layer).length / layers.length;
     run(20_000, 5_000_000);
     expect(layers.at(-1)).toBe('high');
-    run(25_000, 300_000);
+    run(21_000, 300_000);
     expect(layers.at(-1)).toBe('low');
-    run(85_000, 300_000);
-    expect(share('low')).toBeGreaterThan(0.9);
-    expect(waits.filter((wait) => wait > 100).length / waits.length).toBeLessThan(0.15);
-    expect(Math.max(...waits)).toBeLessThan(400);
-    run(125_000, 5_000_000);
-    expect(share('high')).toBeGreaterThan(0.4);
+    run(23_000, 300_000);
+    run(80_000, 300_000);
+    expect(new Set(layers)).toEqual(new Set(['low']));
+    expect(dropped).toBe(0);
+    expect(Math.max(...waits)).toBeLessThan(160);
+    expect(waits.filter((wait) => wait > 50).length / waits.length).toBeLessThan(0.15);
+    run(100_000, 5_000_000);
+    expect(layers.slice(-25)).toEqual(Array(25).fill('high'));
   });
 });

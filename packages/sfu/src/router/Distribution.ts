@@ -21,11 +21,14 @@ export class Distribution {
     this.#noteRefusal = noteRefusal;
   }
 
-  /** Sets what each consumer gets. `budget` in bit/s. */
-  apply(consumers: readonly Consumer[], budget: number, now: number): void {
+  /**
+   * Sets what each consumer gets. `budget` in bit/s; `proven`: it can be probed. Returns the budget that would be
+   * of use, 0 when there is enough.
+   */
+  apply(consumers: readonly Consumer[], budget: number, proven: boolean, now: number): number {
     const open = consumers.filter((one) => one.open);
     const wished = open.map(({ producer }) => this.#wishedOf(producer, now));
-    const allocation = this.#allocator.allocate(budget, wished, now);
+    const allocation = this.#allocator.allocate(budget, wished, now, proven);
     for (const consumer of open) {
       const { producer } = consumer;
       const { paused, topLayer } = this.#wishes.get(producer.id);
@@ -35,9 +38,10 @@ export class Distribution {
       // Nothing of it flows yet: it begins with what was wished, as soon as it comes.
       const idle = !producer.streams.some((one) => one?.isActive(now));
       const target = idle ? layerIndex(topLayer) : layerIndex(layer ?? '');
-      consumer.setTarget(paused ? -1 : target, now);
+      consumer.setTarget(paused ? -1 : target, this.#allocator.short, now);
       if (!paused && !idle && layer === null && !producer.muted) this.#noteRefusal(producer.id);
     }
+    return this.#allocator.goal(wished, now);
   }
 
   #wishedOf({ id, source, muted, streams }: Producer, now: number): Wished {

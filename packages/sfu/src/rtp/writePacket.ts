@@ -36,6 +36,19 @@ export function writePacket(
   return packet;
 }
 
+/** As much padding as a packet can say it has. */
+const PADDING = 255;
+
+/** Writes a packet of nothing but padding (RFC 3550 section 5.1), as large as it can be. */
+export function writePadding(header: RtpHeader, extensions: ExtensionBlock): Buffer {
+  const packet = writePacket(header, extensions, zeros, 0, PADDING);
+  packet[0] = (packet[0] as number) | 0x20;
+  packet[packet.length - 1] = PADDING;
+  return packet;
+}
+
+const zeros = new Uint8Array(PADDING);
+
 /** A view and a copy by memory for what is large, a loop for what is small. */
 function copy(source: Uint8Array, offset: number, length: number, target: Buffer, at: number): void {
   if (length > 64) target.set(source.subarray(offset, offset + length), at);
