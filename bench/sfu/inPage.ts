@@ -58,17 +58,17 @@ export async function answerOffer(sdp: string): Promise<string> {
 }
 
 export const reception = {
-  /** Pictures and sound come. */
-  flows: async (): Promise<boolean> => {
-    let [frames, samples] = [0, 0];
+  /** Sound comes, and pictures of this width. */
+  flows: async (width: number): Promise<boolean> => {
+    let [wide, samples] = [false, 0];
     for (const peer of window.peers) {
       for (const one of (await peer.getStats()).values()) {
         if (one.type !== 'inbound-rtp') continue;
-        frames += one.framesDecoded ?? 0;
+        wide ||= one.frameWidth === width && one.framesDecoded > 60;
         samples += one.totalSamplesReceived ?? 0;
       }
     }
-    return frames > 30 && samples > 48_000;
+    return wide && samples > 96_000;
   },
   /** This page sends its largest picture, and all three layers of it. */
   sendsAll: async (): Promise<boolean> => {

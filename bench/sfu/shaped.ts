@@ -43,24 +43,29 @@ export async function shaped(runs: number): Promise<void> {
   }
   const steps = trace.map(({ seconds, rate }) => `${seconds} s ${rate} kbit/s`).join(', ');
   write(`A link that gets narrow (${steps}), what its receiver sees and hears\n\n${head}`);
-  const place = await makePlace();
-  for (let run = 0; run < runs; run += 1) {
-    write(row('Parlor', await withParlor(place)));
-    for (const [name, substream] of [
-      ['Janus, largest layer', undefined],
-      ['Janus, smallest layer', 0],
-    ] as const) {
-      const janus = await Janus.start();
-      if (janus) write(row(name, await withJanus(place, janus, substream)));
-      janus?.close();
-    }
+  const network = await Network.make();
+  try {
+    const place = await makePlace(network);
+    for (let run = 0; run < runs; run += 1) await once(place, write);
+    await Promise.all([place.sender.close(), place.receiver.close(), place.parlor.close()]);
+  } finally {
+    await network.remove();
   }
-  await Promise.all([place.sender.close(), place.receiver.close(), place.parlor.close()]);
-  await place.network.remove();
 }
 
-async function makePlace(): Promise<Place> {
-  const network = await Network.make();
+async function once(place: Place, write: (text: string) => void): Promise<void> {
+  write(row('Parlor', await withParlor(place)));
+  for (const [name, substream] of [
+    ['Janus, largest layer', undefined],
+    ['Janus, smallest layer', 0],
+  ] as const) {
+    const janus = await Janus.start();
+    if (janus) write(row(name, await withJanus(place, janus, substream)));
+    janus?.close();
+  }
+}
+
+async function makePlace(network: Network): Promise<Place> {
   const parlor = await ParlorServer.start();
   const origin = `http://${network.gateway}:${parlor.port}`;
   const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];
@@ -80,7 +85,7 @@ async function withParlor({ network, parlor, origin, sender, receiver }: Place):
   });
   await ada.goto(`${parlor.url}/${query}Ada`);
   await bob.goto(`${origin}/${query}Bob`);
-  return along(network, ada, bob);
+  return along(network, ada, bob, 1280);
 }
 
 async function withJanus(
@@ -93,7 +98,7 @@ async function withJanus(
   await ada.goto(`${parlor.url}/`);
   await ada.evaluate(takeAnswer, await janus.publish(await ada.evaluate(makeOffer)));
   await janus.subscribe((offer) => bob.evaluate(answerOffer, offer), substream);
-  return along(network, ada, bob);
+  return along(network, ada, bob, substream === 0 ? 320 : 1280);
 }
 
 /** A page that keeps its RTCPeerConnections where they can be found. */
@@ -113,11 +118,11 @@ async function page(browser: Browser): Promise<Page> {
   return made;
 }
 
-/** Plays the trace on the link to `receiver`, and tells what it made of it. */
-async function along(network: Network, sender: Page, receiver: Page): Promise<Seen> {
+/** Plays the trace on the link to `receiver`, who sees a picture that `width`, and tells what it made of it. */
+async function along(network: Network, sender: Page, receiver: Page, width: number): Promise<Seen> {
   const patience = { timeout: 60_000, polling: 200 };
   await sender.waitForFunction(reception.sendsAll, undefined, patience);
-  await receiver.waitForFunction(reception.flows, undefined, patience);
+  await receiver.waitForFunction(reception.flows, width, patience);
   const phases: Phase[] = [];
   let last = await receiver.evaluate(reception.read);
   for (const { seconds, rate } of trace) {

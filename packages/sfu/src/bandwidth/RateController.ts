@@ -27,6 +27,7 @@ const NEAR = 0.9;
 const BEYOND = 1.05;
 /** More loss than this is no radio's (draft-ietf-rmcat-gcc-02 section 6). */
 const CONGESTED = 0.1;
+const HEAVY = 0.35;
 /** Nothing is known of rates this far above what is sent. */
 const UNTRIED = 2.5;
 const UNTRIED_MORE = 200_000;
@@ -118,7 +119,9 @@ export class RateController {
     this.#loss = fraction - share;
     if (certain - share <= CONGESTED) return;
     this.#limit = delivered;
-    this.#set(Math.min(this.bitrate, Math.max(this.bitrate * (1 - fraction / 2), delivered * 0.85)));
+    // So much is lost only where far more is sent than fits, whatever was believed before.
+    const step = certain - share > HEAVY ? 0 : this.bitrate * (1 - fraction / 2);
+    this.#set(Math.min(this.bitrate, Math.max(step, delivered * 0.85)));
   }
 
   /** The receiver's own estimate. */

@@ -144,6 +144,14 @@ describe('SendSideEstimator, with little to send and something that it would be 
     expect(estimator.bitrate).toBeGreaterThan(180_000);
   });
 
+  it('falls within a second and a half where there is no queue to wait in', () => {
+    const { link, estimator } = setup(3_000_000);
+    estimator.aim(0);
+    link.run(10_000, { capacity: 3_000_000, wanted: 1_200_000, queue: 20 });
+    link.run(1500, { capacity: 300_000, wanted: 1_200_000, queue: 20 });
+    expect(estimator.bitrate).toBeLessThan(400_000);
+  });
+
   it('does not fall for a keyframe that the link takes a moment for', () => {
     const { link, estimator } = setup(3_000_000);
     estimator.aim(0);

@@ -89,6 +89,7 @@ export class SendSideEstimator implements BandwidthEstimator {
   }
 
   feedback(feedback: TransportFeedback, now: number): void {
+    const before = this.bitrate;
     let least = Number.POSITIVE_INFINITY;
     let rtt = 0;
     for (const [index, sequenceNumber] of feedback.sequenceNumbers.entries()) {
@@ -111,7 +112,6 @@ export class SendSideEstimator implements BandwidthEstimator {
     if (least === Number.POSITIVE_INFINITY) return;
     this.#lastFeedback = now;
     this.#waiting = this.#queue.update(least, now);
-    const before = this.bitrate;
     this.#controller.arrived({
       waiting: this.#waiting,
       waitingNow: this.#recent.least,
