@@ -5,6 +5,8 @@ const FACTOR = 1.5;
 const LEAST = 100_000;
 /** A queue of so many milliseconds ends it: people should not notice. */
 const QUEUE = 40;
+/** It is gone after so long (ms), or there was another cause for it. */
+const SETTLED = 1000;
 /** What was sent last may take so long (ms) to be told of; who says nothing then is not probed. */
 const PATIENCE = 500;
 /** Less than this share of what was sent came out: it was too much. */
@@ -45,10 +47,12 @@ export class Prober {
   #attempt: Attempt | null = null;
   #next = 0;
   #pause = PAUSE.shortest;
+  #settling = false;
+  #endedAt = 0;
 
-  /** More is sent than is forwarded, or was a moment ago. */
+  /** More is sent than is forwarded, or was, and packets still wait behind it. */
   get probing(): boolean {
-    return this.#attempt !== null;
+    return this.#attempt !== null || this.#settling;
   }
 
   /** The rate that would be of use; 0: no more than there is. */
@@ -88,6 +92,7 @@ export class Prober {
   /** After feedback: packets waited so long at least. Null: nothing is known yet. */
   judge(waiting: number, now: number): Probed | null {
     const attempt = this.#attempt;
+    if (waiting < QUEUE || now - this.#endedAt > SETTLED) this.#settling = false;
     if (!attempt) return null;
     const elapsed = now - attempt.began;
     const told = attempt.newest >= attempt.began + DURATION - BURST;
@@ -106,6 +111,8 @@ export class Prober {
 
   #end(carried: boolean, now: number): void {
     this.#attempt = null;
+    this.#settling = !carried;
+    this.#endedAt = now;
     this.#next = carried ? now : now + this.#pause;
     this.#pause = carried ? PAUSE.shortest : Math.min(PAUSE.longest, this.#pause * PAUSE.factor);
   }

@@ -8,14 +8,17 @@ export interface EstimateOptions {
   readonly max: number;
 }
 
-/** Packets that wait so long, in milliseconds: none, too long, far too long, hopelessly long. */
+/** Packets that wait so long, in milliseconds: none, too long, far too long, very long, hopelessly long. */
 const EMPTY = 25;
 const FULL = 50;
 const OVERFULL = 200;
+const LONG = 500;
 const FLOODED = 800;
 /** Waiting for so long (milliseconds) is a queue when less comes out than goes in; otherwise only after longer. */
 const GROWING = 100;
 const STANDING = 1000;
+/** A queue may take so long (ms) to run empty once less goes in. */
+const EMPTYING = 2000;
 /** Less than this share of what goes in comes out: the queue grows. */
 const NARROW = 0.92;
 /** Growth per second: where the link's limit is not known, near it, and each second beyond it. */
@@ -37,6 +40,9 @@ const TOO_NARROW = 0.75;
 const WAITS = 60;
 /** How much more than what is sent may be believed unproven, once the link was found too narrow. */
 const UNPROVEN = 1.2;
+
+/** Of small packets, as probes have, a link carries so much less than of those of pictures: headers weigh more. */
+const SMALL = 1.15;
 
 /** What one feedback says: milliseconds and bit/s. */
 export interface Arrived {
@@ -72,6 +78,7 @@ export class RateController {
   #fullSince = Number.NaN;
   #draining = false;
   #holdUntil = 0;
+  #cutAt = Number.NEGATIVE_INFINITY;
   #lastWaiting = 0;
   #lastTime = Number.NaN;
   /** Without what would be lost at any rate. */
@@ -96,7 +103,7 @@ export class RateController {
     // A queue that a probe makes goes with the probe.
     if (probing && waiting < OVERFULL) return;
     if (overused || tooNarrow(heard)) {
-      if (now >= this.#holdUntil) this.#cut(heard);
+      if (now >= this.#holdUntil && !this.#empties(heard)) this.#cut(heard);
     } else if (waiting < EMPTY) this.#grow(heard, seconds);
     this.#lastWaiting = waiting;
   }
@@ -107,7 +114,7 @@ export class RateController {
       this.#limit = Math.max(this.#limit, rate);
       this.#set(Math.max(this.bitrate, rate));
     } else if (rate > 0) {
-      this.#limit = Math.min(this.#limit, Number.isNaN(busy) ? rate : busy);
+      this.#limit = Math.min(this.#limit, Number.isNaN(busy) ? rate : busy * SMALL);
       this.#set(Math.min(this.bitrate, this.#limit));
     }
   }
@@ -151,12 +158,20 @@ export class RateController {
     return now - this.#fullSince >= (grows ? GROWING : STANDING) && (!shortens || waiting > OVERFULL);
   }
 
+  /** Less goes in already than comes out: a queue that is not hopeless is given the time that it needs. */
+  #empties({ waiting, carried, now }: Arrived): boolean {
+    return (
+      this.#draining && waiting < FLOODED && now - this.#cutAt < EMPTYING && this.bitrate <= carried * NARROW
+    );
+  }
+
   /** Below what came out, so that the queue runs empty; further below when it is long. */
   #cut({ waiting, rtt, delivered, carried, now }: Arrived): void {
-    const share = waiting > FLOODED ? 0.5 : waiting > OVERFULL ? 0.7 : 0.85;
+    const share = waiting > FLOODED ? 0.5 : waiting > LONG ? 0.7 : 0.85;
     // What arrived in the last half second tells of before, too, when the link has just become narrow.
     this.#limit = Number.isNaN(carried) ? delivered : Math.min(delivered, carried);
     this.#draining = true;
+    this.#cutAt = now;
     this.#beyondSince = Number.NaN;
     // The next feedback but one is the first that can tell of this.
     this.#holdUntil = now + Math.max(200, Math.min(rtt, 1000) + 100);
