@@ -59,6 +59,14 @@ describe('Prober', () => {
     expect(run(prober, 0, 2000, {}).rate).toBeLessThan(400_001);
   });
 
+  it('takes less time for more', () => {
+    const prober = new Prober();
+    prober.aim(20_000_000);
+    const { bytes, carried } = run(prober, 0, 2000, { estimate: 10_000_000 });
+    expect(carried).toBe(true);
+    expect(bytes * 8).toBeLessThan(15_000_000 * 0.25);
+  });
+
   it('counts what is forwarded meanwhile', () => {
     const prober = new Prober();
     prober.aim(400_000);

@@ -1,5 +1,9 @@
-/** So long (ms) more is sent than is forwarded: the bucket of a usual traffic shaper is empty before that. */
-const DURATION = 600;
+/**
+ * More is sent than is forwarded until the bucket of a usual traffic shaper would be empty: so many bytes more
+ * than the estimate, but for so long at least and at most. Milliseconds.
+ */
+const BUCKET = 40_000;
+const DURATION = { shortest: 200, longest: 600 };
 /** How much more than the estimate is tried, and at least so much more, in bit/s. */
 const FACTOR = 1.5;
 const LEAST = 100_000;
@@ -27,6 +31,7 @@ export interface Probed {
 interface Attempt {
   readonly rate: number;
   readonly began: number;
+  readonly ends: number;
   /** Of everything that was sent since, media too. */
   sent: number;
   /** Of what was told of: bytes after the first packet, and between which times they arrived. */
@@ -69,7 +74,7 @@ export class Prober {
   due(estimate: number, calm: boolean, now: number): number {
     if (!this.#attempt && calm && this.#goal > estimate && now >= this.#next) this.#begin(estimate, now);
     const attempt = this.#attempt;
-    if (!attempt || now - attempt.began > DURATION) return 0;
+    if (!attempt || now > attempt.ends) return 0;
     const wanted = ((now - attempt.began) * attempt.rate) / 8000 - attempt.sent;
     return Math.max(0, Math.min(wanted, (BURST * attempt.rate) / 8000));
   }
@@ -82,7 +87,7 @@ export class Prober {
   /** A packet arrived; `arrival` by the receiver's clock. */
   arrived(bytes: number, sentAt: number, arrival: number): void {
     const attempt = this.#attempt;
-    if (!attempt || sentAt < attempt.began || sentAt > attempt.began + DURATION) return;
+    if (!attempt || sentAt < attempt.began || sentAt > attempt.ends) return;
     if (Number.isNaN(attempt.first)) attempt.first = arrival;
     else attempt.arrived += bytes;
     attempt.last = Math.max(attempt.last, arrival);
@@ -94,10 +99,9 @@ export class Prober {
     const attempt = this.#attempt;
     if (waiting < QUEUE || now - this.#endedAt > SETTLED) this.#settling = false;
     if (!attempt) return null;
-    const elapsed = now - attempt.began;
-    const told = attempt.newest >= attempt.began + DURATION - BURST;
+    const told = attempt.newest >= attempt.ends - BURST;
     const queue = attempt.newest > 0 && waiting > QUEUE;
-    if (!queue && !told && elapsed < DURATION + PATIENCE) return null;
+    if (!queue && !told && now < attempt.ends + PATIENCE) return null;
     const rate = (attempt.arrived * 8000) / Math.max(1, attempt.last - attempt.first);
     const carried = !queue && told && rate >= attempt.rate * CARRIED;
     this.#end(carried, now);
@@ -106,7 +110,9 @@ export class Prober {
 
   #begin(estimate: number, now: number): void {
     const rate = Math.min(this.#goal * 1.05, Math.max(estimate * FACTOR, estimate + LEAST));
-    this.#attempt = { rate, began: now, sent: 0, arrived: 0, first: Number.NaN, last: 0, newest: 0 };
+    const { shortest, longest } = DURATION;
+    const ends = now + Math.min(longest, Math.max(shortest, (BUCKET * 8000) / (rate - estimate)));
+    this.#attempt = { rate, began: now, ends, sent: 0, arrived: 0, first: Number.NaN, last: 0, newest: 0 };
   }
 
   #end(carried: boolean, now: number): void {
