@@ -60,6 +60,25 @@ describe('Allocator', () => {
     expect(history(allocator, () => 3_000_000, 11_000, 20_000, [camera])).toEqual(['low', 'high']);
   });
 
+  it('keeps the lowest layer while little is missing for it, and nothing above', () => {
+    const allocator = new Allocator();
+    history(allocator, () => 3_000_000, 0, 10_000, [camera, sound]);
+    expect(history(allocator, () => 100_000, 10_000, 12_000, [camera, sound])).toEqual(['low']);
+    expect(history(allocator, () => 80_000, 12_000, 14_000, [camera, sound])).toEqual([null]);
+  });
+
+  it('wants nothing probed while a keyframe is on its way, nor right after a shortage', () => {
+    const allocator = new Allocator();
+    allocator.allocate(200_000, [camera], 0, true);
+    expect(allocator.goal([camera], 200)).toBeGreaterThan(400_000);
+    expect(allocator.allocate(600_000, [camera], 1000, true).get('camera')).toBe('mid');
+    expect(allocator.goal([camera], 1200)).toBe(0);
+    expect(allocator.goal([camera], 1600)).toBeGreaterThan(1_200_000);
+    allocator.allocate(200_000, [camera], 1800, true);
+    expect(allocator.short).toBe(true);
+    expect(allocator.goal([camera], 2400)).toBe(0);
+  });
+
   it('tries what nobody knows to fit, and each time later when it does not', () => {
     const allocator = new Allocator();
     const raised: number[] = [];

@@ -3,6 +3,8 @@ import { type Allocation, allocate, costOf, ORDER, rankOf, type Wished } from '.
 
 /** What is forwarded already may cost so much more than there is: measured rates go up and down. */
 const KEEP = 1.15;
+/** To have no picture at all is worse than a queue for a moment: the lowest layers may cost so much more. */
+const KEEP_LOWEST = 1.4;
 /** Within this share of the budget tracks are raised without a trial, all at once. */
 const SURE = 0.8;
 /** After a shortage nothing is raised for so long. Milliseconds. */
@@ -19,6 +21,8 @@ const TRIES: readonly (readonly [calm: number, factor: number])[] = [
   [3000, 1.25],
   [1000, 1],
 ];
+/** What was raised begins with a keyframe: for so long (ms) no probe is in its way. */
+const KEYFRAME = 500;
 /** How long a raise is a trial, and the share of its budget that must be left meanwhile. */
 const TRIAL = 4000;
 const TRIAL_BUDGET = 0.9;
@@ -70,7 +74,7 @@ export class Allocator {
 
   /** The budget that the next raise needs, in bit/s; 0: nothing is to be raised now. */
   goal(tracks: readonly Wished[], now: number): number {
-    if (now < this.#blockedUntil) return 0;
+    if (now < Math.max(this.#blockedUntil, (this.#raise?.at ?? -KEYFRAME) + KEYFRAME)) return 0;
     const raised = this.#nextRaise(Number.POSITIVE_INFINITY, tracks);
     return raised ? (costOf(raised, tracks) / SURE) * SPARE : 0;
   }
@@ -78,10 +82,18 @@ export class Allocator {
   /** What was forwarded, as far as it still fits; and of new tracks the lowest layer. */
   #keep(budget: number, tracks: readonly Wished[], now: number): void {
     const known = tracks.map((track) => this.#asNow(track));
-    const kept = allocate(this.#spending(budget, now), known);
+    const kept = this.#kept(this.#spending(budget, now), known);
     const whole = allocate(Number.POSITIVE_INFINITY, known);
     if (tracks.some(({ id }) => kept.get(id) !== whole.get(id))) this.#shortage(now);
     this.#current = kept;
+  }
+
+  #kept(spending: number, tracks: readonly Wished[]): Allocation {
+    const kept = allocate(spending * KEEP, tracks);
+    const lowest = tracks.map((track) => ({ ...track, layers: track.layers.slice(0, 1) }));
+    const least = allocate(spending * KEEP_LOWEST, lowest);
+    const ends = tracks.some(({ id }) => kept.get(id) === null && least.get(id) !== null);
+    return ends ? least : kept;
   }
 
   /** The track without the layers above what is forwarded of it. */
@@ -97,13 +109,13 @@ export class Allocator {
   /** A trial may cost what it costs, as long as the budget does not fall. */
   #spending(budget: number, now: number): number {
     const raise = this.#raise;
-    if (!raise) return budget * KEEP;
+    if (!raise) return budget;
     if (now - raise.at >= BLAMED) {
       this.#raise = null;
       this.#pause = SHORTEST_PAUSE;
     }
     const trial = now - raise.at < TRIAL && budget >= raise.budget * TRIAL_BUDGET;
-    return Math.max(budget, trial ? raise.cost : 0) * KEEP;
+    return Math.max(budget, trial ? raise.cost : 0);
   }
 
   #shortage(now: number): void {

@@ -19,6 +19,8 @@ const GROWING = 100;
 const STANDING = 1000;
 /** A queue may take so long (ms) to run empty once less goes in. */
 const EMPTYING = 2000;
+/** What a link carries is measured so exactly: packets of sound weigh more than those of pictures. */
+const ABOUT = 1.15;
 /** Less than this share of what goes in comes out: the queue grows. */
 const NARROW = 0.92;
 /** Growth per second: where the link's limit is not known, near it, and each second beyond it. */
@@ -40,9 +42,6 @@ const TOO_NARROW = 0.75;
 const WAITS = 60;
 /** How much more than what is sent may be believed unproven, once the link was found too narrow. */
 const UNPROVEN = 1.2;
-
-/** Of small packets, as probes have, a link carries so much less than of those of pictures: headers weigh more. */
-const SMALL = 1.15;
 
 /** What one feedback says: milliseconds and bit/s. */
 export interface Arrived {
@@ -114,7 +113,7 @@ export class RateController {
       this.#limit = Math.max(this.#limit, rate);
       this.#set(Math.max(this.bitrate, rate));
     } else if (rate > 0) {
-      this.#limit = Math.min(this.#limit, Number.isNaN(busy) ? rate : busy * SMALL);
+      this.#limit = Math.min(this.#limit, Number.isNaN(busy) ? rate : busy * ABOUT);
       this.#set(Math.min(this.bitrate, this.#limit));
     }
   }
@@ -158,10 +157,10 @@ export class RateController {
     return now - this.#fullSince >= (grows ? GROWING : STANDING) && (!shortens || waiting > OVERFULL);
   }
 
-  /** Less goes in already than comes out: a queue that is not hopeless is given the time that it needs. */
+  /** No more goes in already than comes out, as far as can be measured: a queue that is not hopeless is given the time that it needs. */
   #empties({ waiting, carried, now }: Arrived): boolean {
     return (
-      this.#draining && waiting < FLOODED && now - this.#cutAt < EMPTYING && this.bitrate <= carried * NARROW
+      this.#draining && waiting < FLOODED && now - this.#cutAt < EMPTYING && this.bitrate <= carried * ABOUT
     );
   }
 

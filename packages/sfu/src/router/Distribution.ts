@@ -2,10 +2,15 @@ import { Allocator } from '../bandwidth/Allocator.ts';
 import type { Wished } from '../bandwidth/allocate.ts';
 import { AudioConsumer } from './AudioConsumer.ts';
 import type { Consumer } from './Consumer.ts';
+import type { IncomingStream } from './IncomingStream.ts';
 import { layerIndex, layers } from './layers.ts';
 import type { Producer } from './Producer.ts';
 import { VideoConsumer } from './VideoConsumer.ts';
 import type { Wishes } from './Wishes.ts';
+
+/** Nothing came of a layer for so long, and of a lower one just now: it is not sent any more. Milliseconds. */
+const STOPPED = 500;
+const GOES_ON = 150;
 
 /** Told of a picture of which nothing is forwarded, since the link is too narrow. */
 type NoteRefusal = (producerId: string) => void;
@@ -46,7 +51,7 @@ export class Distribution {
 
   #wishedOf({ id, source, muted, streams }: Producer, now: number): Wished {
     const { paused, prominent, topLayer } = this.#wishes.get(id);
-    const flowing = streams.filter((one) => one?.isActive(now));
+    const flowing = streams.filter((one) => one?.isActive(now) && !hasStopped(one, streams, now));
     return {
       id,
       source,
@@ -59,4 +64,10 @@ export class Distribution {
       }),
     };
   }
+}
+
+/** A browser that has less room on its line sends no higher layers, while the lower ones go on. */
+function hasStopped(stream: IncomingStream, all: Producer['streams'], now: number): boolean {
+  if (stream.silence(now) < STOPPED) return false;
+  return all.some((one) => one && one.layer < stream.layer && one.silence(now) < GOES_ON);
 }
