@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readU16 } from './bytes.ts';
 import { ExtensionBlock } from './ExtensionBlock.ts';
 import { isRtcp, RtpPacket, readPacket } from './packet.ts';
-import { type RtpHeader, writePacket } from './writePacket.ts';
+import { type RtpHeader, writePacket, writePadding } from './writePacket.ts';
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 const fixed = '60 1234 89abcdef 00112233';
@@ -166,4 +167,16 @@ describe('isRtcp', () => {
     ['80e00000', false],
     ['80c8', false],
   ])('%s: %s', (hex, expected) => expect(isRtcp(bytes(hex))).toBe(expected));
+});
+
+describe('writePadding', () => {
+  it('writes a packet that carries nothing, with its extensions', () => {
+    const block = new ExtensionBlock();
+    block.addU16(2, 0xbeef);
+    const header = { marker: false, payloadType: 97, sequenceNumber: 7, timestamp: 9, ssrc: 5 };
+    const packet = readPacket(writePadding(header, block));
+    expect(packet).toMatchObject({ ...header, payloadLength: 0 });
+    expect(packet?.buffer.length).toBe(12 + 8 + 255);
+    expect(packet && readU16(packet.buffer, packet.extension(2))).toBe(0xbeef);
+  });
 });

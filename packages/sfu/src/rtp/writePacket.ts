@@ -34,3 +34,16 @@ export function writePacket(
   packet.set(payload, payloadAt);
   return packet;
 }
+
+/** As much padding as a packet can say it has. */
+const PADDING = 255;
+
+/** Writes a packet of nothing but padding (RFC 3550 section 5.1), as large as it can be. */
+export function writePadding(header: RtpHeader, extensions: ExtensionBlock): Buffer {
+  const packet = writePacket(header, extensions, zeros);
+  packet[0] = (packet[0] as number) | 0x20;
+  packet[packet.length - 1] = PADDING;
+  return packet;
+}
+
+const zeros = new Uint8Array(PADDING);
