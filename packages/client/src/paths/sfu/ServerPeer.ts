@@ -1,4 +1,5 @@
 import { type ConnectionId, ParlorError } from '@parlor/protocol';
+import type { Contact } from '../transportChoice.ts';
 import { isHopeless } from './patience.ts';
 
 /** One RTCPeerConnection with the server, from its making to its end. It fails once, and is not mended. */
@@ -18,6 +19,14 @@ export class ServerPeer {
 
   get connected(): boolean {
     return this.pc.connectionState === 'connected';
+  }
+
+  /** How far it is. */
+  get contact(): Contact {
+    if (this.connected) return 'connected';
+    if (this.#negotiatedAt === null) return 'idle';
+    const { iceConnectionState } = this.pc;
+    return iceConnectionState === 'connected' || iceConnectionState === 'completed' ? 'answered' : 'asking';
   }
 
   /** Is another one better? `now`: performance.now(). */

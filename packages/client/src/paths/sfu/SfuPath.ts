@@ -12,6 +12,7 @@ import type {
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
 import type { Path, ReceivedTrack, TrackReport, Wish } from '../Path.ts';
+import type { Contact } from '../transportChoice.ts';
 import type { Ask } from './Ask.ts';
 import { Flows } from './Flows.ts';
 import type { SfuMember } from './member.ts';
@@ -120,6 +121,12 @@ export class SfuPath implements Path {
   receptionChanged({ publicationId, layer }: MessageBody<'receptionChanged'>): void {
     if (layer === null) this.#starved.add(publicationId);
     else this.#starved.delete(publicationId);
+  }
+
+  /** How far the connections are: the one that is the least far counts. */
+  get contact(): Contact {
+    const all = [this.#publishing.peer?.contact ?? 'idle', this.#receiving.peer?.contact ?? 'idle'];
+    return (['asking', 'answered', 'connected'] as const).find((one) => all.includes(one)) ?? 'idle';
   }
 
   /** The server knows none of the connections any more. */
