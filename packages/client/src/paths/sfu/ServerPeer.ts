@@ -1,4 +1,5 @@
 import { type ConnectionId, ParlorError } from '@parlor/protocol';
+import { newConnectionId } from './connectionId.ts';
 import { isHopeless } from './patience.ts';
 
 /** One RTCPeerConnection with the server, from its making to its end. It fails once, and is not mended. */
@@ -50,10 +51,4 @@ export class ServerPeer {
   protected negotiated(): void {
     this.#negotiatedAt ??= performance.now();
   }
-}
-
-/** 96 random bits. (crypto.randomUUID is missing on plain HTTP.) */
-function newConnectionId(): ConnectionId {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
