@@ -24,6 +24,8 @@ export interface ServerPathOptions extends SfuOptions {
   inContact: () => boolean;
 }
 
+type Way = { name: 'webrtc'; path: SfuPath } | { name: 'socket'; path: SocketPath };
+
 /**
  * By way of the server, by whichever transport gets through. The server knows one transport of a page at a time, so
  * the one before ends as the next begins.
@@ -35,7 +37,7 @@ export class ServerPath implements Path {
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
   readonly #scope = new AbortController();
   readonly #offTick: () => void;
-  #way: { name: 'webrtc'; path: SfuPath } | { name: 'socket'; path: SocketPath } | null = null;
+  #way: Way | null = null;
   #offWay: () => void = () => {};
   /** What is being loaded. */
   #coming: TransportName | null = null;
@@ -73,11 +75,11 @@ export class ServerPath implements Path {
     return this.#way?.path.stats() ?? [];
   }
 
-  close(reason: string): void {
+  close(): void {
     this.#scope.abort();
     this.#offTick();
     this.#offWay();
-    this.#way?.path.close(reason);
+    this.#way?.path.close();
     this.#way = null;
     this.#received.set(new Map());
   }
@@ -130,9 +132,9 @@ export class ServerPath implements Path {
     }
   }
 
-  #take(way: NonNullable<ServerPath['#way']>): void {
+  #take(way: Way): void {
     this.#offWay();
-    this.#way?.path.close('moved');
+    this.#way?.path.close();
     this.#way = way;
     this.#coming = null;
     for (const [source, track] of this.#tracks) way.path.publish(source, track);

@@ -1,5 +1,6 @@
 import { type ConnectionId, ParlorError } from '@parlor/protocol';
 import type { Contact } from '../transportChoice.ts';
+import { newConnectionId } from './connectionId.ts';
 import { isHopeless } from './patience.ts';
 
 /** One RTCPeerConnection with the server, from its making to its end. It fails once, and is not mended. */
@@ -59,10 +60,4 @@ export class ServerPeer {
   protected negotiated(): void {
     this.#negotiatedAt ??= performance.now();
   }
-}
-
-/** 96 random bits. (crypto.randomUUID is missing on plain HTTP.) */
-function newConnectionId(): ConnectionId {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
