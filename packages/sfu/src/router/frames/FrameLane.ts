@@ -6,16 +6,19 @@ import {
   writeFrame,
   writeTracks,
 } from '@parlor/protocol';
-import { FrameQueue, type QueueLimits } from '../../frames/FrameQueue.ts';
+import { FrameQueue, type Queued, type QueueLimits } from '../../frames/FrameQueue.ts';
 import type { WholeFrame } from '../../frames/WholeFrame.ts';
 import { layers } from '../layers.ts';
 import type { FrameConsumer } from './FrameConsumer.ts';
+
+/** Bytes on their way that hold up nothing. */
+const HARDLY_ANYTHING = 6_000;
 
 /** How a lane is driven. */
 export interface LaneOptions {
   readonly flight: FlightOptions;
   readonly queue: QueueLimits;
-  /** What is on its way for longer (ms) stands: more would only stand behind it. */
+  /** See {@link FrameLane.stands}, in milliseconds. */
   readonly stands: number;
 }
 
@@ -46,6 +49,11 @@ export class FrameLane {
   /** What the connection takes, in bit/s. */
   get bitrate(): number {
     return this.#window.bitrate;
+  }
+
+  /** Nothing was heard of what is on its way for so long that more would only stand behind it. */
+  stands(now: number): boolean {
+    return this.#window.waiting(now) >= this.#options.stands;
   }
 
   /** Bytes of frames that wait. */
@@ -91,19 +99,25 @@ export class FrameLane {
   pump(now: number): void {
     if (this.#untold) this.#tell();
     this.#queue.trim(now, (consumer) => consumer.lost());
-    while (this.#queue.length > 0 && this.#mayAdd(now)) this.#sendNext(now);
+    for (let next = this.#queue.first; next && this.#fits(next.frame, now); next = this.#queue.first) {
+      this.#queue.shift();
+      this.#send(next, now);
+    }
     if (this.#queue.length === 0 && this.#mayAdd(now))
       for (const consumer of this.#consumers) consumer.relieved(now);
   }
 
   #mayAdd(now: number): boolean {
-    return this.#exit.ready && this.#window.room > 0 && this.#window.waiting(now) < this.#options.stands;
+    return this.#exit.ready && this.#window.room > 0 && !this.stands(now);
   }
 
-  #sendNext(now: number): void {
-    const next = this.#queue.shift();
-    if (!next) return;
-    const { owner, frame, sequence } = next;
+  /** One that is larger than the room waits until hardly anything else is on its way. */
+  #fits({ payload }: WholeFrame, now: number): boolean {
+    const { room, inFlight } = this.#window;
+    return this.#mayAdd(now) && (payload.length <= room || inFlight < HARDLY_ANYTHING);
+  }
+
+  #send({ owner, frame, sequence }: Queued<FrameConsumer>, now: number): void {
     const message = writeFrame({
       track: owner.track,
       source: owner.producer.source,

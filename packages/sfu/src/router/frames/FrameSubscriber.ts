@@ -22,7 +22,7 @@ const SOUND = {
   stands: 250,
 };
 const PICTURE = {
-  flight: { start: 2_000_000, min: 100_000, max: 30_000_000 },
+  flight: { start: 1_000_000, min: 100_000, max: 30_000_000 },
   queue: { age: 400, bytes: 3_000_000 },
   stands: 2_000,
 };
@@ -136,7 +136,8 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocatedAt = now;
     const consumers = [...this.#consumers.values()];
     const sound = consumers.reduce((sum, { producer }) => sum + bitrateOfSound(producer, now), 0);
-    this.#distribution.apply(consumers, this.#lanes.video.bitrate + sound, now);
+    const { video } = this.#lanes;
+    this.#distribution.apply(consumers, sound + (video.stands(now) ? 0 : video.bitrate), now);
   }
 
   /** `layer`: place in `layers`; −1: the connection is too slow. */
