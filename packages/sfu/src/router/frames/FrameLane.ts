@@ -36,6 +36,7 @@ export class FrameLane {
   readonly #queue: FrameQueue<FrameConsumer>;
   readonly #window: FlightWindow;
   readonly #consumers = new Set<FrameConsumer>();
+  #narrow = false;
   /** The subscriber does not know all numbers yet. */
   #untold = false;
 
@@ -49,6 +50,11 @@ export class FrameLane {
   /** What the connection takes, in bit/s. */
   get bitrate(): number {
     return this.#window.bitrate;
+  }
+
+  /** It did not carry all that it was to, once. */
+  get narrow(): boolean {
+    return this.#narrow;
   }
 
   /** Nothing was heard of what is on its way for so long that more would only stand behind it. */
@@ -92,13 +98,14 @@ export class FrameLane {
   /** To be called every some ten milliseconds. */
   tick(now: number): void {
     this.#window.tick(now);
+    if (this.#window.bitrate < this.#options.flight.start) this.#narrow = true;
     this.pump(now);
   }
 
   /** Sends what may be sent. */
   pump(now: number): void {
     if (this.#untold) this.#tell();
-    this.#queue.trim(now, (consumer) => consumer.lost());
+    this.#queue.trim(now, (consumer) => this.#lose(consumer));
     for (let next = this.#queue.first; next && this.#fits(next.frame, now); next = this.#queue.first) {
       this.#queue.shift();
       this.#send(next, now);
@@ -132,6 +139,11 @@ export class FrameLane {
     });
     this.#exit.send(message);
     this.#window.sent(message.length, now);
+  }
+
+  #lose(consumer: FrameConsumer): void {
+    this.#narrow = true;
+    consumer.lost();
   }
 
   #tell(): void {

@@ -85,8 +85,8 @@ describe('a receiver in frames', () => {
 
   it.each([
     { bitrate: 500_000, sound: 800, picture: 1_000, used: 0.5 },
-    { bitrate: 1_500_000, sound: 400, picture: 500, used: 0.7 },
-    { bitrate: 4_000_000, sound: 400, picture: 500, used: 0.65 },
+    { bitrate: 1_500_000, sound: 400, picture: 600, used: 0.7 },
+    { bitrate: 4_000_000, sound: 400, picture: 600, used: 0.65 },
   ])('gets sound in time over $bitrate bit/s, and pictures that fit', ({ bitrate, sound, picture, used }) => {
     const link = new SlowLink({ bitrate, delay: 20 });
     call([link], 40_000);

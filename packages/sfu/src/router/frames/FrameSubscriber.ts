@@ -27,6 +27,12 @@ const PICTURE = {
   stands: 2_000,
 };
 
+/**
+ * A connection is believed to carry a screen until it shows that it does not: what is never sent is never measured.
+ * Bit/s.
+ */
+const BELIEVED = 3_000_000;
+
 /** What its transport is to it. */
 export interface FrameSubscriberHost {
   /** False: the way to the parent is full. */
@@ -136,8 +142,13 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocatedAt = now;
     const consumers = [...this.#consumers.values()];
     const sound = consumers.reduce((sum, { producer }) => sum + bitrateOfSound(producer, now), 0);
+    this.#distribution.apply(consumers, sound + this.#bitrateForPictures(now), now);
+  }
+
+  #bitrateForPictures(now: number): number {
     const { video } = this.#lanes;
-    this.#distribution.apply(consumers, sound + (video.stands(now) ? 0 : video.bitrate), now);
+    if (video.stands(now)) return 0;
+    return video.narrow ? video.bitrate : Math.max(video.bitrate, BELIEVED);
   }
 
   /** `layer`: place in `layers`; −1: the connection is too slow. */
