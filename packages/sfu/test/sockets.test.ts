@@ -145,6 +145,24 @@ describe('a page on websockets', () => {
     expect(anna.peer.tracks).toEqual({ audio: [], video: [] });
   });
 
+  it('is sent little before it has its websockets', async () => {
+    const room = await TestRoom.open(worker);
+    const anna = await page(room, 'anna');
+    await anna.transport.publish([camera]);
+    film(anna.peer, { length: 8_000 });
+    const transport = await room.router.createSocketTransport('bert');
+    let bytes = 0;
+    transport.on('message', (_lane, message) => {
+      bytes += message.length;
+    });
+    await room.router.evidence('anna');
+    await room.router.evidence('anna');
+    expect(bytes).toBeLessThan(47_000);
+    transport.open('video');
+    await until(() => bytes > 60_000);
+    transport.close();
+  });
+
   it('is asked for a keyframe when one of its frames is missing', async () => {
     const room = await TestRoom.open(worker);
     const anna = await page(room, 'anna');

@@ -14,6 +14,9 @@ import type { FrameConsumer } from './FrameConsumer.ts';
 /** Bytes on their way that hold up nothing. */
 const HARDLY_ANYTHING = 6_000;
 
+/** So many bytes are sent to one who may not have the websocket yet. */
+const EARLY = 45_000;
+
 /** How a lane is driven. */
 export interface LaneOptions {
   readonly flight: FlightOptions;
@@ -37,6 +40,8 @@ export class FrameLane {
   readonly #window: FlightWindow;
   readonly #consumers = new Set<FrameConsumer>();
   #narrow = false;
+  /** The subscriber has the websocket. */
+  #open = false;
   /** The subscriber does not know all numbers yet. */
   #untold = false;
 
@@ -88,6 +93,13 @@ export class FrameLane {
     this.pump(now);
   }
 
+  /** The subscriber has the websocket: what went out before waits nowhere any more. */
+  open(now: number): void {
+    if (this.#open) return;
+    this.#open = true;
+    this.pump(now);
+  }
+
   /** The subscriber has so much. False: that cannot be. */
   received({ bytes, at }: Received, now: number): boolean {
     const possible = this.#window.received(bytes, at, now);
@@ -121,6 +133,7 @@ export class FrameLane {
   /** One that is larger than the room waits until hardly anything else is on its way. */
   #fits({ payload }: WholeFrame, now: number): boolean {
     const { room, inFlight } = this.#window;
+    if (!this.#open && inFlight + payload.length > EARLY) return false;
     return this.#mayAdd(now) && (payload.length <= room || inFlight < HARDLY_ANYTHING);
   }
 

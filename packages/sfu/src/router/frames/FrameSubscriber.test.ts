@@ -44,6 +44,8 @@ function call(links: readonly SlowLink[], milliseconds: number, people = 3, each
   let now = 1_000;
   for (const { subscriber } of receivers)
     for (const { camera, microphone } of senders) {
+      subscriber.open('audio', now);
+      subscriber.open('video', now);
       subscriber.add(microphone, now);
       subscriber.add(camera, now);
       subscriber.wish(camera.id, { topLayer: 'high', paused: false, prominent: false }, now);

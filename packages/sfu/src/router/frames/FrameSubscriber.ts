@@ -96,6 +96,11 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocate(now);
   }
 
+  /** The page has the websocket of that lane. */
+  open(lane: Lane, now: number): void {
+    this.#lanes[lane].open(now);
+  }
+
   /** The page has so much of that lane. */
   received(lane: Lane, received: Received, now: number): void {
     this.#lanes[lane].received(received, now);
