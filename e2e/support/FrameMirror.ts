@@ -8,17 +8,22 @@ import {
   type Lane,
   type Layer,
   type MediaFrame,
-  readMediaMessage,
   type RequestBody,
+  readMediaMessage,
   writeFrame,
   writeKeyframeRequest,
   writeReceived,
   writeTracks,
 } from '@parlor/protocol';
-import { Server as SocketServer, type Socket } from 'socket.io';
+import { type Socket, Server as SocketServer } from 'socket.io';
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; media-src 'self' blob:";
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; media-src 'self' blob:";
 
 /** One page's websockets, and what it sends. */
 interface End {
@@ -41,8 +46,6 @@ export class FrameMirror {
   layer: Layer = 'high';
   /** Frames that came, for tests to look at. Those for which this is false are not mirrored. */
   passes: (frame: MediaFrame) => boolean = () => true;
-  /** How long a frame is held up (ms). */
-  delay: (lane: Lane) => number = () => 0;
 
   private constructor(root: string, sources: FrameMirror['sources']) {
     this.#root = root;
@@ -182,9 +185,7 @@ export class FrameMirror {
     const { frame } = message;
     if (!this.passes(frame) || (frame.source === 'camera' && frame.layer !== this.layer)) return;
     const copy = Buffer.from(writeFrame({ ...frame, track: 100 * index + frame.track }));
-    setTimeout(() => {
-      for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
-    }, this.delay(lane));
+    for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
   }
 
   #tell(): void {

@@ -52,7 +52,9 @@ export class Offers {
   follow(): void {
     const others = this.#roster.get().filter((owner) => !owner.self);
     this.#offered = new Map(
-      others.flatMap((owner) => owner.publications.map((one) => [one.id, { publication: one, owner }] as const)),
+      others.flatMap((owner) =>
+        owner.publications.map((one) => [one.id, { publication: one, owner }] as const),
+      ),
     );
     this.wishes.keep(new Set(this.#offered.keys()));
     for (const id of this.#starved) if (!this.#offered.has(id)) this.#starved.delete(id);

@@ -14,9 +14,10 @@ export class SocketConnection {
   readonly id = newConnectionId();
   readonly #thread: MediaThread;
   readonly #numbers = new Map<PublicationId, number>();
-  #state: { name: 'new' } | { name: 'opening'; since: number } | { name: 'connected' } | { name: 'closed' } = {
-    name: 'new',
-  };
+  #state: { name: 'new' } | { name: 'opening'; since: number } | { name: 'connected' } | { name: 'closed' } =
+    {
+      name: 'new',
+    };
   #told: string | null = null;
 
   constructor(thread: MediaThread) {

@@ -89,7 +89,11 @@ export interface Reception extends Counters {
 }
 
 /** What this browser lacks: told on the page, as nothing is refused in silence. */
-export type SocketProblem = 'cannotSendPictures' | 'cannotSendSound' | 'cannotShowPictures' | 'cannotPlaySound';
+export type SocketProblem =
+  | 'cannotSendPictures'
+  | 'cannotSendSound'
+  | 'cannotShowPictures'
+  | 'cannotPlaySound';
 
 /** What the worker tells the page. */
 export type News =

@@ -32,7 +32,16 @@ export function reportsOf(
   return [...own, ...others];
 }
 
-function figuresOf({ packets, bytes, lost, frames, width, height, framesPerSecond, limitedBy }: Counters): Counters {
+function figuresOf({
+  packets,
+  bytes,
+  lost,
+  frames,
+  width,
+  height,
+  framesPerSecond,
+  limitedBy,
+}: Counters): Counters {
   return { packets, bytes, lost, frames, width, height, framesPerSecond, limitedBy };
 }
 

@@ -161,7 +161,10 @@ export class JitterBuffer {
 
   /** Leaves out what makes the delay too long: from one passage through zero to another. */
   #cut(): void {
-    const excess = Math.min((this.#delay - this.#target) * RATE, this.#write - this.#read - this.#target * RATE);
+    const excess = Math.min(
+      (this.#delay - this.#target) * RATE,
+      this.#write - this.#read - this.#target * RATE,
+    );
     if (excess > PERIOD) this.#jump(this.#read + excess);
   }
 

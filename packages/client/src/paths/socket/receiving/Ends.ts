@@ -71,5 +71,8 @@ function picture(): { end: End; output: Output } {
   const track = trackOfFrames();
   if (track) return { end: { track, draw: null, close: () => {} }, output: track.writable };
   const canvas = new Canvas();
-  return { end: { track: canvas.track, draw: (frame) => canvas.draw(frame), close: () => {} }, output: 'page' };
+  return {
+    end: { track: canvas.track, draw: (frame) => canvas.draw(frame), close: () => {} },
+    output: 'page',
+  };
 }

@@ -22,7 +22,10 @@ export class FrameOrder {
     return this.#lost;
   }
 
-  take({ keyframe, layer, sequence }: Pick<MediaFrame, 'keyframe' | 'layer' | 'sequence'>, now: number): Verdict {
+  take(
+    { keyframe, layer, sequence }: Pick<MediaFrame, 'keyframe' | 'layer' | 'sequence'>,
+    now: number,
+  ): Verdict {
     this.#count(layer, sequence);
     const next = this.#last?.layer === layer && sequence === (this.#last.sequence + 1) >>> 0;
     if (keyframe || next) {

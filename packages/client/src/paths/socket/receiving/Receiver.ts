@@ -1,4 +1,11 @@
-import type { FrameTrack, KeyframeRequest, MediaFrame, ParticipantId, PublicationId, Source } from '@parlor/protocol';
+import type {
+  FrameTrack,
+  KeyframeRequest,
+  MediaFrame,
+  ParticipantId,
+  PublicationId,
+  Source,
+} from '@parlor/protocol';
 import { clock } from '../clock.ts';
 import type { Opus } from '../opus/Opus.ts';
 import type { News, Output, Playing, Reception, SoundChunk } from '../orders.ts';

@@ -68,7 +68,8 @@ export class PictureSender {
   /** What the encodings get, in the order of {@link claims}. */
   share(bitrates: readonly number[]): void {
     this.#shares = new Map(this.#layers.map(({ layer }, index) => [layer, bitrates[index] ?? 0]));
-    for (const layer of this.#layers) this.#encoders.get(layer.layer)?.set(layer, this.#shares.get(layer.layer) ?? 0);
+    for (const layer of this.#layers)
+      this.#encoders.get(layer.layer)?.set(layer, this.#shares.get(layer.layer) ?? 0);
   }
 
   /** Takes a picture, and closes it. */
@@ -105,7 +106,7 @@ export class PictureSender {
   }
 
   counters(now: number): Counters {
-    const top = this.#layers.findLast(({ layer }) => (this.#shares.get(layer) ?? 0) > 0);
+    const top = this.#top;
     const { since, frames } = this.#rate;
     if (now - since >= 1_000) {
       const perSecond = Math.round(((this.#counters.frames - frames) * 1000) / (now - since));
@@ -208,12 +209,19 @@ export class PictureSender {
     }
     this.#counters.packets += 1;
     this.#counters.bytes += payload.length;
-    if (layer === this.#layers.at(-1)?.layer || this.#shares.get('high') === 0) this.#counters.frames += 1;
+    if (layer === this.#top?.layer) this.#counters.frames += 1;
+  }
+
+  /** The largest that is sent. */
+  get #top(): PictureLayer | undefined {
+    return this.#layers.findLast(({ layer }) => (this.#encoders.get(layer)?.bitrate ?? 0) > 0);
   }
 
   #limit(): Counters['limitedBy'] {
     if (this.#load.effort > 0) return 'cpu';
-    const narrow = this.#layers.some(({ layer, maxBitrate }) => (this.#shares.get(layer) ?? 0) < maxBitrate / 2);
+    const narrow = this.#layers.some(
+      ({ layer, maxBitrate }) => (this.#shares.get(layer) ?? 0) < maxBitrate / 2,
+    );
     return narrow ? 'bandwidth' : null;
   }
 }

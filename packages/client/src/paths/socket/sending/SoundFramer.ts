@@ -36,7 +36,9 @@ export class SoundFramer {
     const length = planes[0]?.length ?? 0;
     const step = sampleRate / RATE;
     const full: SoundFrame[] = [];
-    const sources = Array.from({ length: this.#channels }, (_, channel) => mixed(planes, channel, this.#channels));
+    const sources = Array.from({ length: this.#channels }, (_, channel) =>
+      mixed(planes, channel, this.#channels),
+    );
     let at = this.#offset;
     for (; at < length; at += step) {
       for (const [channel, source] of sources.entries()) {
@@ -80,7 +82,11 @@ export class SoundFramer {
 }
 
 /** One channel of what came; a mono one of all that there are. */
-function mixed(planes: readonly Float32Array[], channel: number, channels: number): (index: number) => number {
+function mixed(
+  planes: readonly Float32Array[],
+  channel: number,
+  channels: number,
+): (index: number) => number {
   const [left, right] = planes;
   if (channels === 1 && left && right) return (index) => ((left[index] ?? 0) + (right[index] ?? 0)) / 2;
   const plane = planes[channel] ?? left;

@@ -90,7 +90,9 @@ export class SoundSender {
     const settings = this.#settings;
     const level = levelOf(loudnessOf(frame.planes));
     // A muted track gives nothing but zeros.
-    this.#silent = frame.planes.every((plane) => plane.every((sample) => sample === 0)) ? this.#silent + 1 : 0;
+    this.#silent = frame.planes.every((plane) => plane.every((sample) => sample === 0))
+      ? this.#silent + 1
+      : 0;
     if (!settings?.enabled || this.#silent > TAIL) return;
     try {
       this.#encoder ??= this.#opus.encoder(
