@@ -22,8 +22,11 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
 };
-const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; media-src 'self' blob:";
+/** As the server has it: only the worker may run WebAssembly. */
+function policyOf(target: string): string {
+  const scripts = target.includes('/media.worker-') ? "'self' 'wasm-unsafe-eval'" : "'self'";
+  return `default-src 'none'; script-src ${scripts}; connect-src 'self'; worker-src 'self'`;
+}
 
 /** One page's websockets, and what it sends. */
 interface End {
@@ -53,7 +56,10 @@ export class FrameMirror {
     this.#http = createServer((request, response) => {
       this.#answer(request)
         .then(({ type, body }) =>
-          response.setHeader('content-type', type).setHeader('content-security-policy', policy).end(body),
+          response
+            .setHeader('content-type', type)
+            .setHeader('content-security-policy', policyOf(request.url ?? ''))
+            .end(body),
         )
         .catch(() => {
           response.statusCode = 404;
