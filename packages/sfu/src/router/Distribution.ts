@@ -1,16 +1,22 @@
 import { Allocator } from '../bandwidth/Allocator.ts';
 import type { Wished } from '../bandwidth/allocate.ts';
-import { AudioConsumer } from './AudioConsumer.ts';
-import type { Consumer } from './Consumer.ts';
 import type { IncomingStream } from './IncomingStream.ts';
-import { layerIndex, layers } from './layers.ts';
+import { layerIndex, layers, TOP } from './layers.ts';
 import type { Producer } from './Producer.ts';
-import { VideoConsumer } from './VideoConsumer.ts';
 import type { Wishes } from './Wishes.ts';
 
 /** Nothing came of a layer for so long, and of a lower one just now: it is not sent any more. Milliseconds. */
 const STOPPED = 500;
 const GOES_ON = 150;
+
+/** What a distribution knows of a consumer, of packets or of frames. */
+export interface Recipient {
+  readonly producer: Producer;
+  /** The subscriber takes it. */
+  readonly open: boolean;
+  /** What it gets from now on: place in `layers`; −1: nothing. `short`: because there is too little room. */
+  setTarget(layer: number, now: number, short: boolean): void;
+}
 
 /** Told of a picture of which nothing is forwarded, since the link is too narrow. */
 type NoteRefusal = (producerId: string) => void;
@@ -30,20 +36,22 @@ export class Distribution {
    * Sets what each consumer gets. `budget` in bit/s; `proven`: it can be probed. Returns the budget that would be
    * of use, 0 when there is enough.
    */
-  apply(consumers: readonly Consumer[], budget: number, proven: boolean, now: number): number {
+  apply(consumers: readonly Recipient[], budget: number, proven: boolean, now: number): number {
     const open = consumers.filter((one) => one.open);
     const wished = open.map(({ producer }) => this.#wishedOf(producer, now));
     const allocation = this.#allocator.allocate(budget, wished, now, proven);
     for (const consumer of open) {
       const { producer } = consumer;
       const { paused, topLayer } = this.#wishes.get(producer.id);
-      if (consumer instanceof AudioConsumer) consumer.setPaused(paused);
-      if (!(consumer instanceof VideoConsumer)) continue;
+      if (producer.kind === 'audio') {
+        consumer.setTarget(paused ? -1 : TOP, now, false);
+        continue;
+      }
       const layer = allocation.get(producer.id);
       // Nothing of it flows yet: it begins with what was wished, as soon as it comes.
       const idle = !producer.streams.some((one) => one?.isActive(now));
       const target = idle ? layerIndex(topLayer) : layerIndex(layer ?? '');
-      consumer.setTarget(paused ? -1 : target, this.#allocator.short, now);
+      consumer.setTarget(paused ? -1 : target, now, this.#allocator.short);
       if (!paused && !idle && layer === null && !producer.muted) this.#noteRefusal(producer.id);
     }
     return this.#allocator.goal(wished, now);
