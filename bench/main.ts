@@ -3,12 +3,14 @@ import { joins } from './join.ts';
 import { leaves } from './leave.ts';
 import { moves } from './move.ts';
 import { sfu } from './sfu/sfu.ts';
+import { shaped } from './sfu/shaped.ts';
 
 const benches: Record<string, (argument: number | undefined) => Promise<void>> = {
   join: (runs) => joins(runs ?? 20),
   leave: (runs) => leaves(runs ?? 20),
   move: (runs) => moves(runs ?? 10),
   sfu: (connects) => sfu(connects ?? 1_000),
+  shaped: (runs) => shaped(runs ?? 3),
   falsemarks: (minutes) => falseMarks(minutes ?? 10),
 };
 
@@ -26,7 +28,7 @@ if (bench) {
   }
 } else {
   process.stderr.write(
-    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS]\n',
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS]\n',
   );
   process.exitCode = 1;
 }

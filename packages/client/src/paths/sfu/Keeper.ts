@@ -27,7 +27,10 @@ export class Keeper<Peer extends ServerPeer> {
 
   /** Gives a connection up that does not come about, or that failed. Call it some times a second. */
   tick(now: number): void {
-    if (this.#peer?.hopeless(now)) this.drop(this.#peer);
+    if (this.#peer?.hopeless(now, this.#attempts.limit)) {
+      this.#attempts.gaveUp(now);
+      this.close();
+    }
     if (!this.#peer?.connected || this.#peer === this.#settled) return;
     this.#settled = this.#peer;
     this.#attempts.succeeded();
