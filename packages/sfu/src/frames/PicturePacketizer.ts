@@ -33,7 +33,7 @@ export class PicturePacketizer {
       header.marker = index === count - 1;
       this.#describe(index === 0);
       this.#payload.set(frame.subarray(from, to), DESCRIPTOR);
-      // Its memory is that of the next one, too.
+      // A copy: what is written last is written over.
       packets.push(Buffer.from(writePacket(header, none, this.#payload.subarray(0, DESCRIPTOR + to - from))));
       header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
     }

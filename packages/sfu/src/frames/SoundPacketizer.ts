@@ -27,7 +27,7 @@ export class SoundPacketizer {
     this.#level[0] = level;
     this.#extensions.clear();
     this.#extensions.add(LEVEL, this.#level);
-    // Its memory is that of the next one, too.
+    // A copy: what is written last is written over.
     const packet = Buffer.from(writePacket(header, this.#extensions, sound));
     header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
     return packet;

@@ -58,7 +58,7 @@ export abstract class Consumer implements PacketSink {
 
   abstract readonly layer: number;
 
-  abstract setTarget(layer: number, now: number, short: boolean): void;
+  abstract setTarget(layer: number, short: boolean, now: number): void;
 
   abstract forward(
     stream: IncomingStream,

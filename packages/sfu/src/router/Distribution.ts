@@ -5,18 +5,18 @@ import { layerIndex, layers, TOP } from './layers.ts';
 import type { Producer } from './Producer.ts';
 import type { Wishes } from './Wishes.ts';
 
-/** Nothing came of a layer for so long, and of a lower one just now: it is not sent any more. Milliseconds. */
-const STOPPED = 500;
-const GOES_ON = 150;
-
 /** What a distribution knows of a consumer, of packets or of frames. */
 export interface Recipient {
   readonly producer: Producer;
   /** The subscriber takes it. */
   readonly open: boolean;
-  /** What it gets from now on: place in `layers`; −1: nothing. `short`: because there is too little room. */
-  setTarget(layer: number, now: number, short: boolean): void;
+  /** What it gets from now on: place in `layers`; −1: nothing. `short`: the link does not carry what it gets. */
+  setTarget(layer: number, short: boolean, now: number): void;
 }
+
+/** Nothing came of a layer for so long, and of a lower one just now: it is not sent any more. Milliseconds. */
+const STOPPED = 500;
+const GOES_ON = 150;
 
 /** Told of a picture of which nothing is forwarded, since the link is too narrow. */
 type NoteRefusal = (producerId: string) => void;
@@ -44,14 +44,14 @@ export class Distribution {
       const { producer } = consumer;
       const { paused, topLayer } = this.#wishes.get(producer.id);
       if (producer.kind === 'audio') {
-        consumer.setTarget(paused ? -1 : TOP, now, false);
+        consumer.setTarget(paused ? -1 : TOP, this.#allocator.short, now);
         continue;
       }
       const layer = allocation.get(producer.id);
       // Nothing of it flows yet: it begins with what was wished, as soon as it comes.
       const idle = !producer.streams.some((one) => one?.isActive(now));
       const target = idle ? layerIndex(topLayer) : layerIndex(layer ?? '');
-      consumer.setTarget(paused ? -1 : target, now, this.#allocator.short);
+      consumer.setTarget(paused ? -1 : target, this.#allocator.short, now);
       if (!paused && !idle && layer === null && !producer.muted) this.#noteRefusal(producer.id);
     }
     return this.#allocator.goal(wished, now);

@@ -47,7 +47,7 @@ export class VideoConsumer extends Consumer {
    * `short`: the link does not carry what is forwarded. Then a higher layer ends at once, not with the keyframe
    * of the lower one: what would come until then only stands in its way.
    */
-  setTarget(layer: number, now: number, short: boolean): void {
+  setTarget(layer: number, short: boolean, now: number): void {
     if (layer === this.#target) return;
     this.#target = layer;
     if (layer < 0) this.interrupt();
