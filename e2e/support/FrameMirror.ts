@@ -25,7 +25,7 @@ const types: Record<string, string> = {
 /** As the server has it: only the worker may run WebAssembly. */
 function policyOf(target: string): string {
   const scripts = target.includes('/media.worker-') ? "'self' 'wasm-unsafe-eval'" : "'self'";
-  return `default-src 'none'; script-src ${scripts}; connect-src 'self'; worker-src 'self'`;
+  return `default-src 'none'; script-src ${scripts}; connect-src 'self'; worker-src 'self'; img-src data:`;
 }
 
 /** One page's websockets, and what it sends. */
@@ -49,6 +49,9 @@ export class FrameMirror {
   layer: Layer = 'high';
   /** Frames that came, for tests to look at. Those for which this is false are not mirrored. */
   passes: (frame: MediaFrame) => boolean = () => true;
+
+  /** How long what is on a lane is held up (ms). */
+  readonly heldUp = { audio: 0, video: 0 };
 
   private constructor(root: string, sources: FrameMirror['sources']) {
     this.#root = root;
@@ -191,7 +194,9 @@ export class FrameMirror {
     const { frame } = message;
     if (!this.passes(frame) || (frame.source === 'camera' && frame.layer !== this.layer)) return;
     const copy = Buffer.from(writeFrame({ ...frame, track: 100 * index + frame.track }));
-    for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
+    setTimeout(() => {
+      for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
+    }, this.heldUp[lane]);
   }
 
   #tell(): void {
