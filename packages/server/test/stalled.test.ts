@@ -21,7 +21,7 @@ async function memoryOf(pid: number): Promise<number> {
 it.skipIf(process.platform !== 'linux')(
   '50 pages that take nothing for a minute cost no more than is said, and nobody else anything',
   async () => {
-    const server = await serve({ workers: 1, rtcPort: 0 });
+    const server = await serve({ workers: 1, rtcPort: 0, maxParticipants: 60 });
     const status = async () => (await fetch(`${server.url}/status`)).text();
     await expect.poll(status, { timeout: 20_000 }).toMatch(/running, process \d+/);
     const worker = Number(/running, process (\d+)/.exec(await status())?.[1]);
