@@ -1,14 +1,7 @@
 import type { Harness } from '../packages/client/test/socketPage/page.ts';
 import { Firefox } from './support/Firefox.ts';
 import { expect } from './support/fixtures.ts';
-import {
-  capture,
-  expectPictures,
-  expectSound,
-  receptionOf,
-  type SocketPage,
-  test,
-} from './support/socketPage.ts';
+import { capture, expectPictures, expectSound, receptionOf, test } from './support/socketPage.ts';
 
 declare const harness: Harness;
 
