@@ -1,14 +1,7 @@
 import type { Harness } from '../packages/client/test/socketPage/page.ts';
 import { Firefox } from './support/Firefox.ts';
 import { expect } from './support/fixtures.ts';
-import {
-  capture,
-  expectPictures,
-  expectSound,
-  receptionOf,
-  type SocketPage,
-  test,
-} from './support/socketPage.ts';
+import { capture, expectPictures, expectSound, receptionOf, test } from './support/socketPage.ts';
 
 declare const harness: Harness;
 
@@ -82,34 +75,6 @@ test('what is muted is not sent', async ({ open, mirror }) => {
   expect(sounds - before).toBeLessThan(5);
   await ada.evaluate(() => harness.mute('microphone', false));
   await expectSound(bob);
-});
-
-for (const heldUp of [0, 150]) {
-  test(`lips and voice stay together, the sound held up by ${heldUp} ms`, async ({ open, mirror }) => {
-    mirror.heldUp.audio = heldUp;
-    const [ada, bob] = [await open('ada'), await open('bob')];
-    await ada.evaluate(() => harness.publishPulses());
-    await expectPictures(bob);
-    await expectSound(bob);
-    await bob.evaluate(() => harness.watchPulses());
-    const lagOf = async (page: SocketPage): Promise<number> => {
-      const lags = () => page.evaluate(() => harness.lags().slice(-9));
-      await expect.poll(async () => (await lags()).length).toBe(9);
-      return (await lags()).sort((one, other) => one - other)[4] ?? Number.NaN;
-    };
-    const [there, here] = [await lagOf(bob), await lagOf(ada)];
-    const description = `${Math.round(there)} at the end, ${Math.round(here)} at the beginning`;
-    test.info().annotations.push({ type: 'sound after light, ms', description });
-    expect(Math.abs(there - here), description).toBeLessThan(80);
-  });
-}
-
-test('a browser without encoders sends sound, hears, and says what it cannot do', async ({ open }) => {
-  const [ada, bob] = [await open('ada', 'without codecs'), await open('bob', 'without codecs')];
-  await capture(ada);
-  await expectSound(bob);
-  const problems = () => ada.evaluate(() => harness.path.problems.get());
-  await expect.poll(problems).toEqual(['cannotSendPictures']);
 });
 
 for (const [from, to] of [

@@ -4,7 +4,6 @@ import type { SfuMember } from '../../src/paths/sfu/member.ts';
 import { SocketPath } from '../../src/paths/socket/SocketPath.ts';
 import { Ticker } from '../../src/Ticker.ts';
 import { State } from '../../src/value.ts';
-import { makePulses, watchPulses } from './pulses.ts';
 
 /** The socket path without a room: a test says who is there, and what is captured. */
 const name = new URL(location.href).searchParams.get('name') ?? '';
@@ -68,8 +67,6 @@ function audio(): AudioContext {
   return context;
 }
 
-let pulses: ReturnType<typeof watchPulses> | null = null;
-
 const harness = {
   path,
   /** How many pictures of that publication were shown. */
@@ -83,31 +80,6 @@ const harness = {
     return meter.read();
   },
   follow: (members: readonly SfuMember[]) => roster.set(members),
-  publishPulses() {
-    const { picture, sound } = makePulses();
-    path.publish('camera', picture);
-    path.publish('microphone', sound);
-    // The same light and sound, before they go anywhere: what this machine itself makes of them.
-    const element = document.createElement('video');
-    element.muted = true;
-    element.srcObject = new MediaStream([picture]);
-    document.body.append(element);
-    void element.play();
-    const meter = new Meter(audio(), sound);
-    pulses = watchPulses(element, () => meter.read());
-  },
-  watchPulses() {
-    const video = document.querySelector<HTMLVideoElement>('[data-id=ada-cam]');
-    if (!video) throw new Error('no picture');
-    pulses = watchPulses(video, () => harness.heard('ada-mic'));
-  },
-  /** How much later than the light the sound begins, in milliseconds, each time. */
-  lags(): number[] {
-    return (pulses?.light ?? []).flatMap((light) => {
-      const lags = (pulses?.sound ?? []).map((sound) => sound - light).filter((lag) => Math.abs(lag) < 450);
-      return lags.length === 1 ? lags : [];
-    });
-  },
   mute(source: Source, muted: boolean) {
     const track = captured.get(source);
     if (track) track.enabled = !muted;

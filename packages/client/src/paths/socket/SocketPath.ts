@@ -38,7 +38,7 @@ type Figures = Extract<News, { is: 'figures' }>;
 /** What is received at 48 kHz, as Opus has it. */
 const RATE = 48_000;
 /** How often sound is tried to be let run, in milliseconds. */
-const WAKE = 500;
+const WAKE = 1_000;
 /** Figures are so old at most, in milliseconds. */
 const FIGURES = 100;
 

@@ -16,7 +16,7 @@ const known = globalThis as {
 };
 
 /** Frames that a stream may hold: of pictures only the newest counts, of sound all do. */
-const HELD = { video: 1, audio: 30 } as const;
+const HELD = { video: 1, audio: 10 } as const;
 
 /** The frames of `track`; null: this browser gives none. */
 export function framesOf(track: MediaStreamTrack): TrackProcessor['readable'] | null {
