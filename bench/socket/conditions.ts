@@ -9,24 +9,20 @@ export interface Condition {
   readonly loss: number;
   /** kbit/s; 0: no limit. */
   readonly rate: number;
+  /** How many send. One is behind the link too; several have a good network. */
+  readonly senders: number;
 }
 
 /** Longest wait (ms) for a limited rate: more than that, a router drops. */
 export const QUEUE = 200;
 
-export const conditions: readonly Condition[] = [
-  { name: 'unshaped', what: 'unshaped', delay: 0, loss: 0, rate: 0 },
-  { name: '0%', what: '40 ms RTT, no loss', delay: 20, loss: 0, rate: 0 },
-  { name: '1%', what: '40 ms RTT, 1 % loss', delay: 20, loss: 1, rate: 0 },
-  { name: '2%', what: '40 ms RTT, 2 % loss', delay: 20, loss: 2, rate: 0 },
-  { name: '1.5mbit', what: '40 ms RTT, 1.5 Mbit/s', delay: 20, loss: 0, rate: 1_500 },
-];
+const good = { delay: 20, loss: 0, rate: 0, senders: 1 };
 
-/** Three send at once to somebody behind this. */
-export const narrow: Condition = {
-  name: 'three',
-  what: 'three senders, 40 ms RTT, 1.5 Mbit/s',
-  delay: 20,
-  loss: 0,
-  rate: 1_500,
-};
+export const conditions: readonly Condition[] = [
+  { ...good, name: 'unshaped', what: 'unshaped', delay: 0 },
+  { ...good, name: '0%', what: '40 ms RTT, no loss' },
+  { ...good, name: '1%', what: '40 ms RTT, 1 % loss', loss: 1 },
+  { ...good, name: '2%', what: '40 ms RTT, 2 % loss', loss: 2 },
+  { ...good, name: '1.5mbit', what: '40 ms RTT, 1.5 Mbit/s', rate: 1_500 },
+  { ...good, name: 'three', what: 'three senders, 40 ms RTT, 1.5 Mbit/s', rate: 1_500, senders: 3 },
+];
