@@ -36,26 +36,25 @@ export async function measure(
     }
     const bob = await open(receiver, way, room, { name: 'Bob', sends: false }, senders.picture);
     pages.push(bob);
-    return await watched(way, bob, senders.count);
+    return await watched(way, bob, pages);
   } finally {
     await Promise.all(pages.map((page) => page.context().close()));
   }
 }
 
-async function watched(way: Way, page: Page, count: number): Promise<Figures> {
+async function watched(way: Way, page: Page, all: readonly Page[]): Promise<Figures> {
   // A placeholder is 16 pixels wide.
   await page.waitForFunction(
     ({ selector, count }) => {
-      const all = [...document.querySelectorAll<HTMLVideoElement>(selector)];
-      return all.filter(({ videoWidth }) => videoWidth > 16).length >= count;
+      const videos = [...document.querySelectorAll<HTMLVideoElement>(selector)];
+      return videos.filter(({ videoWidth }) => videoWidth > 16).length >= count;
     },
-    { selector: way.pictures, count },
+    { selector: way.pictures, count: all.length - 1 },
     { timeout: 30_000, polling: 200 },
   );
   await page.evaluate(observe, { mark, ear, worklet: earWorklet, selector: way.pictures });
   await delay(WARM_UP);
-  const strayed = await way.strays(page);
-  if (strayed !== null) throw new Error(strayed);
+  await keepTo(way, all);
   const pids = await way.pids();
   const used = () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
   const before = used();
@@ -64,8 +63,17 @@ async function watched(way: Way, page: Page, count: number): Promise<Figures> {
   });
   await delay(SPAN);
   const seen = await page.evaluate(() => Promise.all(window.observers.map((one) => one.tell())));
+  const spent = used() - before;
+  await keepTo(way, all);
   const pictures = seen.reduce((sum, { delays }) => sum + delays.length, 0);
-  return { seen, cost: ((used() - before) / pictures) * 1_000 };
+  return { seen, cost: (spent / pictures) * 1_000 };
+}
+
+async function keepTo(way: Way, pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    const strayed = await way.strays(page);
+    if (strayed !== null) throw new Error(strayed);
+  }
 }
 
 async function open(browser: Browser, way: Way, room: string, who: Someone, picture: Picture): Promise<Page> {

@@ -1,21 +1,20 @@
-import type { Browser } from '@playwright/test';
 import { launchBrowser } from '../../e2e/support/browser.ts';
 import { Network } from '../../e2e/support/Network.ts';
-import { percentile } from '../table.ts';
 import { Coturn } from './Coturn.ts';
 import { conditions } from './conditions.ts';
 import { type Files, makeFiles } from './files.ts';
 import { Link } from './Link.ts';
 import type { Picture } from './mark.ts';
-import { type Figures, measure } from './measure.ts';
+import { measure } from './measure.ts';
 import { throughServer, throughTurn } from './parlorWays.ts';
 import { recorded } from './recorderWay.ts';
+import { head, notes, row } from './report.ts';
 import type { Way } from './Way.ts';
 
 /** Large enough for two layers, small enough for two cores that encode and decode it. */
 const picture: Picture = { width: 640, height: 360, frameRate: 25 };
 
-const flags = ['--ignore-certificate-errors', '--autoplay-policy=no-user-gesture-required'];
+const args = ['--ignore-certificate-errors', '--autoplay-policy=no-user-gesture-required'];
 
 /** No UDP leaves the people's network. */
 const noUdp = `table inet silent {
@@ -33,30 +32,36 @@ export async function socket(wanted: readonly string[]): Promise<void> {
   const missing = Network.missing();
   if (missing !== null) return say(`Not measured: ${missing}\n`);
   const network = await Network.make();
-  const link = await Link.lay(network);
-  if (!link) {
+  try {
+    const link = await Link.lay(network);
+    if (link) await compare(wanted, network, link);
+    else say("Not measured: there is no C compiler (Debian's package gcc)\n");
+  } finally {
     await network.remove();
-    return say("Not measured: there is no C compiler (Debian's package gcc)\n");
   }
+}
+
+async function compare(wanted: readonly string[], network: Network, link: Link): Promise<void> {
   network.filter(noUdp);
   const files = await makeFiles(link.gateway);
   const ways = await allWays(link.gateway, files);
-  const receiving = await launchBrowser({ executable: network.chromium, args: flags });
+  const receiver = await launchBrowser({ executable: network.chromium, args });
   for (const condition of chosen(conditions, wanted)) {
     await link.set(condition);
     const { what, senders: count } = condition;
     const near = count === 1 ? { executable: network.chromium } : {};
-    const browser = await launchBrowser({ ...near, args: flags });
+    const browser = await launchBrowser({ ...near, args });
     say(`\n${what}\n\n${head}`);
-    // Only our own has to do with three what it promises.
+    // What was promised for three is promised of our own way.
     for (const way of chosen(count === 1 ? ways : ways.slice(0, 1), wanted)) {
-      say(await row(way, { browser, count, picture }, receiving));
+      const senders = { browser, count, picture };
+      say(await measure(way, senders, receiver).then((figures) => row(way.name, figures), failure(way)));
     }
     await browser.close();
   }
-  await Promise.all([receiving.close(), ...ways.map((way) => way.close())]);
+  say(notes);
+  await Promise.all([receiver.close(), ...ways.map((way) => way.close())]);
   link.close();
-  await network.remove();
 }
 
 async function allWays(host: string, files: Files): Promise<Way[]> {
@@ -75,37 +80,8 @@ function chosen<T extends { name: string }>(all: readonly T[], wanted: readonly 
   return some.length > 0 ? some : all;
 }
 
-const head =
-  '| way | pictures/s | width | glass to glass ms p50 | p95 | longest freeze ms | sound: gaps | in all ms | longest ms | age ms p50 | oldest | server ms a picture |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n';
-
-async function row(way: Way, senders: Parameters<typeof measure>[1], receiver: Browser): Promise<string> {
-  try {
-    return format(way.name, await measure(way, senders, receiver));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return `| ${way.name} | not measured: ${reason} |\n`;
-  }
-}
-
-function format(name: string, { seen, cost }: Figures): string {
-  const [delays, gaps, ages] = (['delays', 'gaps', 'ages'] as const).map((which) =>
-    seen.flatMap((one) => one[which]),
-  ) as [number[], number[], number[]];
-  const seconds = Math.max(...seen.map(({ listened }) => listened)) / 1_000;
-  const figures = [
-    delays.length / seconds / seen.length,
-    Math.min(...seen.map(({ width }) => width)),
-    percentile(delays, 0.5),
-    percentile(delays, 0.95),
-    Math.max(...seen.map(({ freeze }) => freeze)),
-    gaps.length,
-    gaps.reduce((sum, gap) => sum + gap, 0),
-    Math.max(0, ...gaps),
-    percentile(ages, 0.5),
-    Math.max(...ages),
-  ];
-  const cells = figures.map((one) => (Number.isFinite(one) ? Math.round(one) : 'none'));
-  return `| ${name} | ${cells.join(' | ')} | ${cost.toFixed(2)} |\n`;
+function failure({ name }: Way): (error: Error) => string {
+  return ({ message }) => `| ${name} | not measured: ${message.split('\n')[0]} |\n`;
 }
 
 function say(text: string): void {
