@@ -71,7 +71,7 @@ export default {
     ),
     never(
       'packets-are-pure',
-      sfu('(rtp|rtcp|bandwidth|speaker)/'),
+      sfu('(rtp|rtcp|bandwidth|speaker|frames)/'),
       `^node:|node_modules/(?!(vitest|fast-check)/)|${sfu('(pipe|sdp|router|worker)/')}`,
       'numbers in, numbers out',
     ),
@@ -80,8 +80,8 @@ export default {
     never('router-below-worker', sfu('router/'), sfu('worker/'), 'the router knows no processes'),
     never(
       'no-child-in-parent',
-      sfu('(index|worker/(startWorker|[A-Za-z]+Handle|WorkerLine))\\.ts'),
-      sfu('(pipe|sdp|router|rtp|rtcp)/'),
+      sfu('(index|worker/(startWorker|[A-Za-z]+Handle|(Worker|Frame)Line))\\.ts'),
+      sfu('(pipe|sdp|router|rtp|rtcp|frames)/'),
       'native code is loaded in the worker process only',
     ),
 

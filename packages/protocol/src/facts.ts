@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ChatMessage } from './chat.ts';
 import { ParticipantId, PublicationId, Version } from './ids.ts';
-import { Connection, Participant, PathName, Publication } from './snapshot.ts';
+import { Connection, Participant, PathName, Publication, TransportName } from './snapshot.ts';
 
 /** `left`: said goodbye. `lost`: vanished, its media too. `timeout`: the grace period ran out. */
 export const LeaveReason = v.picklist(['left', 'lost', 'timeout']);
@@ -21,6 +21,8 @@ export const factSchemas = {
   trackMuted: v.strictObject({ ...aboutParticipant, publicationId: PublicationId, muted: v.boolean() }),
   /** The room's media travels another way from now on. Can happen at any time. */
   pathChanged: v.strictObject({ version: Version, path: PathName }),
+  /** Somebody's media goes over the media websockets from now on, or not any more. */
+  transportChanged: v.strictObject({ ...aboutParticipant, transport: TransportName }),
   messageSent: v.strictObject({ version: Version, message: ChatMessage }),
   /** A hand went up, or down (null). */
   handChanged: v.strictObject({ ...aboutParticipant, handRaisedAt: Participant.entries.handRaisedAt }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PublicationId } from './ids.ts';
 
-/** One RTCPeerConnection of a page with the server, chosen by the page: another one replaces it. */
+/** One connection of a page with the server's media, chosen by the page: another one replaces it. */
 export const ConnectionId = v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/));
 export type ConnectionId = v.InferOutput<typeof ConnectionId>;
 

@@ -27,6 +27,8 @@ const place = {
   showsH264: v.optional(v.boolean()),
   /** The path that is wished for, should the room be empty: of one with anybody in it, the path stands. */
   path: v.optional(PathName),
+  /** Nothing but the media websockets leads from here to the others: a mesh would not reach this page. */
+  transport: v.optional(v.literal('socket')),
 };
 
 /** What a page gets when it takes its place in a room: who it is, and the room. */

@@ -12,6 +12,10 @@ export type Source = v.InferOutput<typeof Source>;
 export const PathName = v.picklist(['mesh', 'sfu']);
 export type PathName = v.InferOutput<typeof PathName>;
 
+/** How one participant's media travels to and from the server, in a room on `sfu`. */
+export const TransportName = v.picklist(['webrtc', 'socket']);
+export type TransportName = v.InferOutput<typeof TransportName>;
+
 /** The room's record that a participant offers a track. */
 export const Publication = v.strictObject({ id: PublicationId, source: Source, muted: v.boolean() });
 export type Publication = v.InferOutput<typeof Publication>;
@@ -38,6 +42,8 @@ export const Participant = v.strictObject({
   classic: v.boolean(),
   /** Its page can show pictures in H.264: nobody sends those to somebody who cannot. */
   showsH264: v.boolean(),
+  /** How its media travels where it goes through the server. */
+  transport: TransportName,
 });
 export type Participant = v.InferOutput<typeof Participant>;
 

@@ -1,4 +1,4 @@
-import type { Result } from './errors.ts';
+import type { ErrorCode, Result } from './errors.ts';
 import type { FactBody, FactName } from './facts.ts';
 import type { MessageBody, MessageName, ProbeBody, ProbeName, ProbeValue } from './messages.ts';
 import type { RequestBody, RequestName, RequestValue } from './requests.ts';
@@ -20,6 +20,8 @@ export type MediaSocketEvents = {
 export type MediaSocketMessages = {
   /** See frames/mediaMessage.ts. */
   media: (message: Uint8Array) => void;
+  /** Why the websocket is closed now. */
+  refused: (refusal: { code: ErrorCode; message: string }) => void;
 };
 
 /** socket.io's map of what the server sends, made from facts, messages and probes. */

@@ -43,7 +43,7 @@ export class Limits {
   readonly mediaOffers = new Rate(30, 10);
   /** By participant: what is wished of the others' tracks; all of them in one request. */
   readonly wishes = new Rate(100, 10);
-  /** By participant: trying the roads to the server's media, and telling of it. */
+  /** By page, also before it joins: trying the roads to the server's media, and telling of it. */
   readonly checks = new Rate(12, 60);
   /** By participant: saying that somebody cannot be reached. Of three others, each every six seconds at most. */
   readonly unreachable = new Rate(40, 60);

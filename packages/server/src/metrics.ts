@@ -1,6 +1,7 @@
 import { LeaveReason } from '@parlor/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ReachCount } from './media/reach/ReachBook.ts';
+import type { Role } from './media/sfu/Forwarder.ts';
 import type { Rooms } from './rooms/Rooms.ts';
 
 /** In seconds. */
@@ -11,7 +12,7 @@ export interface MediaCounts {
   workers: () => number;
   /** Workers that have died since the start. */
   workerDeaths: () => number;
-  transports: (role: 'publish' | 'subscribe') => number;
+  transports: (role: Role) => number;
   tcpConnections: () => number;
   mediaSockets: () => number;
   /** How browsers found the roads. */
@@ -59,7 +60,7 @@ function countMedia(media: MediaCounts, registers: Registry[]): void {
   gauge(
     registers,
     'parlor_media_websockets',
-    'Media websockets, which carry no media yet',
+    'Media websockets that are open, those that are only tried too',
     media.mediaSockets,
   );
   countReach(media, registers);
@@ -75,11 +76,12 @@ function countMedia(media: MediaCounts, registers: Registry[]): void {
   deaths.inc(0);
   const transports: Gauge = new Gauge({
     name: 'parlor_media_transports',
-    help: 'Connections of browsers with the server for media: publish sends to it, subscribe receives',
+    help: 'Connections of browsers with the server for media: publish sends to it, subscribe receives, socket both',
     labelNames: ['role'],
     registers,
     collect: () => {
-      for (const role of ['publish', 'subscribe'] as const) transports.set({ role }, media.transports(role));
+      for (const role of ['publish', 'subscribe', 'socket'] as const)
+        transports.set({ role }, media.transports(role));
     },
   });
 }

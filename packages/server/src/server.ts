@@ -136,7 +136,10 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
   const rooms = new Rooms({ ...options, ...timing, canForward: () => forwarding.available }, chat);
   logRooms(rooms, log, key);
   forgetReach(rooms, reach);
-  const mediaSockets = new MediaSockets({ readTicket: (ticket) => tokens.readMediaTicket(ticket) });
+  const mediaSockets = new MediaSockets({
+    readTicket: (ticket) => tokens.readMediaTicket(ticket),
+    attach: (owner, connection, socket) => forwarding.attach(owner, connection, socket),
+  });
   const metrics = new Metrics(rooms, {
     workers: () => forwarding.report.workers.filter(({ pid }) => pid !== null).length,
     workerDeaths: () => forwarding.deaths,
@@ -287,9 +290,9 @@ function logRooms(rooms: Rooms, log: Log, key: Uint8Array): void {
   });
 }
 
-/** Of who has left, nothing is kept. */
+/** Of a page that has left, nothing is kept. */
 function forgetReach(rooms: Rooms, reach: ReachBook): void {
   rooms.on('opened', (room) => {
-    room.on('fact', ({ name, body }) => name === 'participantLeft' && reach.forget(body.participantId));
+    room.on('peerChanged', (page) => page !== null && reach.forget(page));
   });
 }

@@ -30,10 +30,13 @@ export function statusText({ forwarding, iceTcp, mediaSockets, rooms, reach }: S
     ['Workers', [...workers.map(workerLine), `died since the start: ${deaths}`]],
     [
       'Connections with browsers',
-      [`sending ${forwarding.count('publish')}, receiving ${forwarding.count('subscribe')}`],
+      [
+        `sending ${forwarding.count('publish')}, receiving ${forwarding.count('subscribe')}`,
+        `over websockets, both ways ${forwarding.count('socket')}`,
+      ],
     ],
     ['TCP for media', [takesTcp ? `port ${tcpPort}, ${iceTcp.size} connections` : 'off']],
-    ['Media websockets, which carry no media yet', [`${mediaSockets.size} open`]],
+    ['Media websockets', [`${mediaSockets.size} open`]],
     ['Announced addresses', announced],
     ['Not announced, but found to work by browsers whose page was opened there', verified],
     ['What other machines are told to try, at the first worker', candidates],

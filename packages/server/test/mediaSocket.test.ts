@@ -11,9 +11,9 @@ vi.setConfig({ testTimeout: 20_000 });
 
 async function person(server: RunningServer) {
   const page = await TestPage.open(server);
-  const { participantId } = await page.join('room');
+  await page.join('room');
   const ticket = async () => value(await page.request('openMediaSocket', {})).ticket;
-  return { page, participantId, ticket };
+  return { page, ticket };
 }
 
 const target = (ticket: string) => `/media/?EIO=4&transport=websocket&ticket=${ticket}`;
@@ -61,10 +61,10 @@ describe('the media websocket', () => {
   it('is closed to everybody else', async () => {
     const dataDir = await tempDir();
     const server = await serve({ dataDir });
-    const { page, participantId } = await person(server);
+    const { page } = await person(server);
     const key = await readFile(path.join(dataDir, 'signing.key'));
     const sign = (end: string, by: Uint8Array = key) =>
-      new SignJWT({ use: 'media', sub: participantId, jti: end })
+      new SignJWT({ use: 'media', sub: page.welcome.peerId, jti: end })
         .setProtectedHeader({ alg: 'HS256' })
         .setExpirationTime(end)
         .sign(by);
@@ -89,13 +89,21 @@ describe('the media websocket', () => {
     expect(await polling.text()).not.toContain('"sid"');
   });
 
-  it('is for who is in a room', async () => {
+  it('is for a page before it is in a room, too, and not over and over', async () => {
     const server = await serve();
     const stranger = await TestPage.open(server);
-    expect(code(await stranger.request('openMediaSocket', {}))).toBe('not_joined');
+    const { ticket } = value(await stranger.request('openMediaSocket', {}));
+    expect(await upgradeStatus(server, target(ticket))).toBe(101);
+    const results = [];
+    for (let n = 0; n < 12; n += 1) results.push(code(await stranger.request('openMediaSocket', {})));
+    expect(results.at(-2)).toBe('ok');
+    expect(results.at(-1)).toBe('rate_limited');
+    // Inside it is the same page.
+    await stranger.join('room');
+    expect(code(await stranger.request('openMediaSocket', {}))).toBe('rate_limited');
   });
 
-  it('is one of two at most for each participant', async () => {
+  it('is one of two at most for each page', async () => {
     const server = await serve();
     const { ticket } = await person(server);
     const first = await raw(server, await ticket());

@@ -81,11 +81,38 @@ describe('the third-person test', () => {
     expect(await status()).toContain('UDP yes, TCP yes, websocket yes: 0 now, 1 since the start');
   });
 
-  it('is for who is in a room, and bounded', async () => {
-    const { server, page } = await person();
-    const stranger = await TestPage.open(server);
-    const refused = await stranger.request('checkMedia', { road: 'udp', sdp: emptyOffer });
-    expect(code(refused)).toBe('not_joined');
+  it('may be made at the door, and counts for who goes in', async () => {
+    const { server, page, status } = await person();
+    await page.request('leave', { pageSession: page.pageSession });
+    const visitor = await TestPage.open(server);
+    value(await visitor.request('checkMedia', { road: 'udp', sdp: emptyOffer }));
+    value(await visitor.request('reportReach', { roads: [found('udp', null), found('tcp', null)] }));
+    expect(await status()).toContain('UDP no, TCP no, websocket not tried: 1 now');
+    await visitor.join('room');
+    expect(await status()).toContain('UDP no, TCP no, websocket not tried: 1 now');
+    await visitor.request('leave', { pageSession: visitor.pageSession });
+    expect(await status()).toContain('UDP no, TCP no, websocket not tried: 0 now');
+  });
+
+  it('is forgotten with a page that turns round at the door', async () => {
+    const { server, status } = await person();
+    const visitor = await TestPage.open(server);
+    value(await visitor.request('reportReach', { roads: [found('udp', 1)] }));
+    expect(await status()).toContain('UDP yes, TCP not tried, websocket not tried: 1 now');
+    visitor.socket.disconnect();
+    await expect.poll(status).toContain('UDP yes, TCP not tried, websocket not tried: 0 now');
+  });
+
+  it('is kept of a page whose connection broke', async () => {
+    const { page, status } = await person();
+    value(await page.request('reportReach', { roads: [found('udp', 1)] }));
+    page.kill();
+    await expect.poll(async () => page.socket.connected).toBe(false);
+    expect(await status()).toContain('UDP yes, TCP not tried, websocket not tried: 1 now');
+  });
+
+  it('is bounded', async () => {
+    const { page } = await person();
     const results = [];
     for (let n = 0; n < 13; n += 1)
       results.push(code(await page.request('reportReach', { roads: [found('udp', 1)] })));

@@ -1,7 +1,10 @@
+import { Socket } from 'node:net';
+import type { Lane } from '@parlor/protocol';
 import { openPipes } from './pipe/NodeDataChannelPipe.ts';
 import type { Downward, Upward } from './worker/calls.ts';
 import { Desk } from './worker/Desk.ts';
-import { optionsFromEnvironment } from './worker/environment.ts';
+import { MEDIA_FD, optionsFromEnvironment } from './worker/environment.ts';
+import { FramePort } from './worker/FramePort.ts';
 import { runClock } from './worker/runClock.ts';
 
 let faults = 0;
@@ -17,13 +20,27 @@ async function serve(): Promise<void> {
   const { index, rtcPort } = optionsFromEnvironment();
   try {
     const pipes = await openPipes({ port: rtcPort, ufragPrefix: index.toString(36), onFault: reportFault });
-    const desk = new Desk(pipes, send);
+    const stream = new Socket({ fd: MEDIA_FD, readable: true, writable: true });
+    const frames = new FramePort(
+      stream,
+      (id, lane, message) => receive(desk, id, lane, message),
+      process.exit,
+    );
+    const desk: Desk = new Desk(pipes, send, frames);
     process.on('message', (message) => void desk.handle(message as Downward));
-    runClock(desk);
+    runClock(desk, frames);
     send({ kind: 'ready', rtcPort: pipes.port, openssl: pipes.openssl });
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     send({ kind: 'unfit', message, code: code ?? null });
+  }
+}
+
+function receive(desk: Desk, id: number, lane: Lane, message: Uint8Array): void {
+  try {
+    desk.receive(id, lane, message);
+  } catch (error) {
+    reportFault(error);
   }
 }
 

@@ -36,9 +36,15 @@ export class Visit {
     for (const device of [this.capture.microphone, this.capture.camera]) {
       device.subscribe(() => device.get().name === 'on' && this.sink.unblock());
     }
-    this.room = new Room({ name: route.room, capture: this.capture, path: route.path });
+    this.room = new Room({
+      name: route.room,
+      capture: this.capture,
+      path: route.path,
+      transport: route.transport,
+    });
     this.room.lifecycle.subscribe(() => this.#releaseDevices());
     if (this.atOnce) this.#join();
+    else this.room.lookAround();
   }
 
   /** The name to suggest; empty when none is known. */

@@ -1,13 +1,15 @@
 import type { MediaEvidence, ParticipantId, PathName, PublicationId } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
 import { ScreenCapture } from '../capture/ScreenCapture.ts';
+import { hasWebRtc } from '../paths/hasWebRtc.ts';
 import { MovingPath } from '../paths/MovingPath.ts';
 import { MeshPath } from '../paths/mesh/MeshPath.ts';
 import type { MeshMember } from '../paths/mesh/member.ts';
 import { PeerEndpoint } from '../paths/mesh/PeerEndpoint.ts';
 import type { Path, ReceivedTrack, TrackReport } from '../paths/Path.ts';
+import { ServerPath } from '../paths/ServerPath.ts';
 import type { SfuMember } from '../paths/sfu/member.ts';
-import { SfuPath } from '../paths/sfu/SfuPath.ts';
+import type { TransportChoice } from '../paths/transportChoice.ts';
 import type { SignalClient, Welcome } from '../signal/SignalClient.ts';
 import type { Ticker } from '../Ticker.ts';
 import { State } from '../value.ts';
@@ -22,6 +24,8 @@ export interface MediaOptions {
   base: URL;
   ticker: Ticker;
   signal: SignalClient;
+  /** Made anew when the room's media begins to go through the server. */
+  choice: () => TransportChoice;
   /** Something captured or received changed. */
   changed: () => void;
 }
@@ -40,7 +44,7 @@ export class Media {
   /** Who is on the present mesh. */
   #meshRoster = new State<readonly MeshMember[]>([]);
   readonly #sfuRoster = new State<readonly SfuMember[]>([]);
-  #sfu: SfuPath | null = null;
+  #server: ServerPath | null = null;
   #open = false;
   #roster: Roster | null = null;
   #seat: symbol | null = null;
@@ -50,11 +54,11 @@ export class Media {
     const { signal, capture } = options;
     const { microphone, camera } = capture;
     signal.observe = async (participantId) => this.observe(participantId);
-    signal.answer = async (offer) => this.#sfu?.answer(offer) ?? null;
+    signal.answer = async (offer) => this.#server?.answer(offer) ?? null;
     this.#offs = [
       ...[microphone, camera, this.screen.state].map((one) => one.subscribe(() => this.#onCapture())),
-      signal.on('mediaLost', ({ connection }) => this.#sfu?.lost(connection)),
-      signal.on('receptionChanged', (message) => this.#sfu?.receptionChanged(message)),
+      signal.on('mediaLost', ({ connection }) => this.#server?.lost(connection)),
+      signal.on('receptionChanged', (message) => this.#server?.receptionChanged(message)),
     ];
   }
 
@@ -71,7 +75,7 @@ export class Media {
   /** Signalling is there (again): so the PeerJS server can be reached as well. */
   connect(welcome: Welcome): void {
     if (this.#endpoint) this.#endpoint.renew();
-    else this.#endpoint = new PeerEndpoint(welcome, this.#options.base);
+    else if (hasWebRtc()) this.#endpoint = new PeerEndpoint(welcome, this.#options.base);
   }
 
   /** From now on this page sends and receives what {@link follow} tells. */
@@ -100,7 +104,7 @@ export class Media {
     this.#open = false;
     this.#path?.close('left');
     this.#path = null;
-    this.#sfu = null;
+    this.#server = null;
     this.#name = null;
   }
 
@@ -142,11 +146,20 @@ export class Media {
     this.#meshRoster = meshRoster;
     if (name === 'sfu') {
       const ask = signal.request.bind(signal);
-      this.#sfu = new SfuPath({ ask, roster: this.#sfuRoster, ticker });
-      return this.#sfu;
+      const inContact = () => signal.connected.get();
+      const { base, choice } = this.#options;
+      this.#server = new ServerPath({
+        ask,
+        roster: this.#sfuRoster,
+        ticker,
+        origin: base.origin,
+        choice: choice(),
+        inContact,
+      });
+      return this.#server;
     }
     if (!this.#endpoint) return null;
-    this.#sfu = null;
+    this.#server = null;
     // Unanswered when out of contact oneself: then it says nothing about others.
     const tell = (name: 'suspect' | 'reportUnreachable') => (participantId: ParticipantId) => {
       if (this.#name === 'mesh') signal.tell(name, { participantId });
@@ -163,7 +176,7 @@ export class Media {
 
   /** A server that was started again, or that had given this page up, knows of no connection. */
   #sitDown(seat: symbol): void {
-    if (this.#seat !== null && this.#seat !== seat) this.#sfu?.renew();
+    if (this.#seat !== null && this.#seat !== seat) this.#server?.renew();
     this.#seat = seat;
   }
 

@@ -28,6 +28,8 @@ export class Membership {
   readonly #room: string;
   readonly #offered: () => Offered;
   readonly #path: PathName | null;
+  readonly #ready: () => Promise<void>;
+  readonly #needsSocket: () => boolean;
   readonly #token;
   readonly #lifecycle = new State<Lifecycle>({ name: 'idle' });
   readonly #roster = new State<Roster | null>(null);
@@ -38,17 +40,24 @@ export class Membership {
   #selfId: ParticipantId | null = null;
   #confirmation: ReturnType<typeof setTimeout> | undefined;
 
-  /** `offered`: the tracks this page has to offer at the moment. `path`: the one to ask for; null: any. */
+  /**
+   * `offered`: the tracks this page has to offer at the moment. `path`: the one to ask for; null: any. `ready`:
+   * resolves as soon as it is known whether it `needsSocket`.
+   */
   constructor(options: {
     signal: SignalClient;
     room: string;
     path: PathName | null;
     offered: () => Offered;
+    ready: () => Promise<void>;
+    needsSocket: () => boolean;
   }) {
     this.#signal = options.signal;
     this.#room = options.room;
     this.#offered = options.offered;
     this.#path = options.path;
+    this.#ready = options.ready;
+    this.#needsSocket = options.needsSocket;
     this.#token = storedToken(options.room);
     this.#offs = [
       this.#signal.connected.subscribe(() => this.#onConnection(this.#signal.connected.get())),
@@ -121,13 +130,16 @@ export class Membership {
 
   #place() {
     if (!this.#welcome) throw new ParlorError('not_connected');
+    const needsSocket = this.#needsSocket();
     return {
       name: this.#name,
       pageSession: this.#pageSession,
       ticket: this.#welcome.ticket,
       publications: this.#offered(),
       handRaised: this.#handRaised(),
-      showsH264: showsH264(),
+      // The websockets carry VP8 only.
+      showsH264: !needsSocket && showsH264(),
+      ...(needsSocket ? { transport: 'socket' as const } : {}),
       ...(this.#path === null ? {} : { path: this.#path }),
     };
   }
@@ -144,6 +156,7 @@ export class Membership {
     while (current()) {
       try {
         await connected(this.#signal.connected, limit - performance.now());
+        await this.#ready();
         if (!current()) return;
         const token = this.#token.get();
         const seat = await this.#signal.request('join', {

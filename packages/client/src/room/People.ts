@@ -70,7 +70,7 @@ export class People {
     this.#loudness.close();
   }
 
-  #own({ id, name, handRaisedAt, classic }: Participant, now: number): Person {
+  #own({ id, name, handRaisedAt, classic, transport }: Participant, now: number): Person {
     const microphone = ownView(this.#capture.microphone.get());
     const loud = this.#speaking.hear(id, this.#loudness.of(microphone?.track ?? null), now);
     const muted = microphone?.muted ?? true;
@@ -78,6 +78,7 @@ export class People {
     const shared = this.#screen.state.get();
     return {
       ...{ id, name, handRaisedAt, classic },
+      onSocket: transport === 'socket',
       self: true,
       connection: 'connected',
       microphone,
@@ -91,7 +92,7 @@ export class People {
   }
 
   #other(participant: Participant, received: Received, now: number): Person {
-    const { id, name, connection, handRaisedAt, classic } = participant;
+    const { id, name, connection, handRaisedAt, classic, transport } = participant;
     const view = (source: Source) => {
       const publication = publicationOf(participant, source);
       return viewOf(publication, publication && received.get(publication.id));
@@ -102,6 +103,7 @@ export class People {
     const silent = connection !== 'connected' || camera?.flowing === false;
     return {
       ...{ id, name, connection, handRaisedAt, classic },
+      onSocket: transport === 'socket',
       self: false,
       microphone: view('microphone'),
       camera,

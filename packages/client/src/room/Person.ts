@@ -26,6 +26,8 @@ export interface Person {
   readonly handRaisedAt: number | null;
   /** Takes part with the seed app's client. */
   readonly classic: boolean;
+  /** Media travels between this person and the server over the web connection. */
+  readonly onSocket: boolean;
   readonly speaking: boolean;
   /** Speaks loudest of all, as the server hears it; on a mesh nobody does. */
   readonly dominant: boolean;

@@ -1,11 +1,20 @@
-import { type ChatMessage, ParlorError, type Participant, type PathName } from '@parlor/protocol';
+import {
+  type ChatMessage,
+  ParlorError,
+  type Participant,
+  type PathName,
+  type TransportName,
+} from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
 import type { ScreenCapture } from '../capture/ScreenCapture.ts';
+import { hasWebRtc } from '../paths/hasWebRtc.ts';
 import type { TrackReport } from '../paths/Path.ts';
+import { TransportChoice } from '../paths/transportChoice.ts';
 import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
 import { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
+import { needsSocket } from './foundOf.ts';
 import { JoinTime } from './JoinTime.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { Media } from './Media.ts';
@@ -40,18 +49,31 @@ export class Room {
 
   /**
    * Connects to signalling and PeerJS at once, in the background; nobody sees it before {@link join}.
-   * `url`: the server's origin, by default the page's. `path`: how media shall travel, for the first in a room.
+   * `url`: the server's origin, by default the page's. `path`: how media shall travel, for the first in a room;
+   * `transport`: how to the server, whatever gets through.
    */
-  constructor(options: { name: string; capture: Capture; url?: string; path?: PathName | null }) {
+  constructor(options: {
+    name: string;
+    capture: Capture;
+    url?: string;
+    path?: PathName | null;
+    transport?: TransportName | null;
+  }) {
     this.#base = new URL(options.url ?? location.origin);
     this.#capture = options.capture;
     this.#signal = new SignalClient(this.#base.origin);
     const signal = this.#signal;
+    const forced = options.transport ?? null;
+    this.#reach = new ReachCheck(signal, this.#ticker, this.#base.origin);
     this.#media = new Media({
       capture: this.#capture,
       base: this.#base,
       ticker: this.#ticker,
       signal,
+      choice: () => {
+        const { found } = this.#reach;
+        return new TransportChoice({ able: hasWebRtc(), forced, found, now: performance.now() });
+      },
       changed: () => this.#look(),
     });
     const offers = () => this.#media.offers;
@@ -60,9 +82,11 @@ export class Room {
       room: options.name,
       path: options.path ?? null,
       offered: () => offered(offers()),
+      ready: () => this.#reach.looked(),
+      needsSocket: () =>
+        forced === null ? needsSocket(this.#reach.found, hasWebRtc()) : forced === 'socket',
     });
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
-    this.#reach = new ReachCheck(signal, this.#ticker, this.#base.origin);
     this.#people = new People(this.#capture, this.screen);
     this.#offs = [
       keepAlive(signal, this.#ticker, () => this.#membership.roster.get()?.path !== 'sfu'),
@@ -113,6 +137,11 @@ export class Room {
   /** Is the signalling connected? */
   get online(): Value<boolean> {
     return this.#signal.connected;
+  }
+
+  /** Somebody stands at the door: finds out meanwhile how the server can be reached from here. */
+  lookAround(): void {
+    this.#reach.look();
   }
 
   /** @throws {ParlorError} why the room refused; the lifecycle tells it too. */

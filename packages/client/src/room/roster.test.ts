@@ -12,6 +12,7 @@ const person = (id: string): Participant => ({
   handRaisedAt: null,
   classic: false,
   showsH264: true,
+  transport: 'webrtc',
 });
 
 const roster = (version: string, ...ids: string[]): Roster =>

@@ -102,6 +102,8 @@ function changed(before: Participant, { name, body }: Change): Participant {
   switch (name) {
     case 'connectionChanged':
       return { ...before, connection: body.connection };
+    case 'transportChanged':
+      return { ...before, transport: body.transport };
     case 'handChanged':
       return { ...before, handRaisedAt: body.handRaisedAt };
     case 'trackPublished': {

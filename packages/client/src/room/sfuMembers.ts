@@ -5,11 +5,12 @@ import type { Roster } from './roster.ts';
 /** Everybody, as the path through the server needs them. */
 export function sfuMembers(roster: Roster | null, selfId: ParticipantId | null): readonly SfuMember[] {
   if (!roster || selfId === null) return [];
-  return [...roster.participants.values()].map(({ id, connection, publications, showsH264 }) => ({
+  return [...roster.participants.values()].map(({ id, connection, publications, ...one }) => ({
     participantId: id,
     self: id === selfId,
     connection,
     publications,
-    showsH264,
+    // The websockets carry VP8 only.
+    showsH264: one.showsH264 && one.transport === 'webrtc',
   }));
 }

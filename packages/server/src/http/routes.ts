@@ -25,10 +25,10 @@ export function classicRoute(broker: Broker, ids: ClassicIds): Route {
 }
 
 /** Takes an upgrade over for somebody. */
-interface Host {
-  handleUpgrade(...args: [...Parameters<Taker>, owner: string]): void | Promise<void>;
+interface Host<Owner> {
+  handleUpgrade(...args: [...Parameters<Taker>, owner: Owner]): void | Promise<void>;
 }
 
-function takenBy(host: Host, owner: string | null): Taker | null {
+function takenBy<Owner>(host: Host<Owner>, owner: Owner | null): Taker | null {
   return owner === null ? null : (req, socket, head) => host.handleUpgrade(req, socket, head, owner);
 }

@@ -6,6 +6,7 @@ import type {
   PeerId,
   Publication,
   Source,
+  TransportName,
 } from '@parlor/protocol';
 import { connectionOf, type Life } from './lifecycle.ts';
 
@@ -38,6 +39,8 @@ export class Member {
   publications: Publication[];
   /** Milliseconds since 1970; null: the hand is down. */
   handRaisedAt: number | null = null;
+  /** How its media travels where it goes through the server. */
+  transport: TransportName = 'webrtc';
   life: Life = { name: 'connected' };
   graceTimer: NodeJS.Timeout | undefined;
 
@@ -83,6 +86,7 @@ export class Member {
       handRaisedAt: this.handRaisedAt,
       classic: this.page.classic,
       showsH264: this.page.showsH264,
+      transport: this.transport,
     };
   }
 

@@ -14,6 +14,7 @@ import {
   type Publication,
   type PublicationId,
   type Snapshot,
+  type TransportName,
   type Version,
 } from '@parlor/protocol';
 import { FactLog } from './FactLog.ts';
@@ -47,13 +48,14 @@ export interface ChatHistory {
 
 /**
  * Who takes a place: `order` is the one to keep after a restart, or null for the next; `path` the one wished
- * for, should the room be empty.
+ * for, should the room be empty; `transport` the only one that reaches this page.
  */
 export interface Arrival {
   id: ParticipantId;
   order: number | null;
   page: Page;
   path?: PathName | undefined;
+  transport?: 'socket' | undefined;
 }
 
 /** One room: who is in it and what they offer. Its methods are synchronous and know no network. */
@@ -117,6 +119,8 @@ export class Room extends Emitter<RoomEvents> {
   take(arrival: Arrival): Member {
     const member = this.#members.get(arrival.id);
     if (!member) return this.#admit(arrival);
+    const room = { path: this.#path, members: this.members };
+    if (arrival.transport === 'socket' && mayLeaveMesh(room, this.#options)) this.#moveTo('sfu');
     const peerId = member.page.peerId;
     const before = connectionOf(member.life);
     this.#setLife(member, next(member.life, 'resumed'));
@@ -178,6 +182,14 @@ export class Room extends Emitter<RoomEvents> {
     if (handRaisedAt !== before) this.#tell('handChanged', { participantId: id, handRaisedAt });
   }
 
+  /** That participant's media travels so now. */
+  setTransport(id: ParticipantId, transport: TransportName): void {
+    const member = this.#members.get(id);
+    if (!member || member.transport === transport) return;
+    member.transport = transport;
+    this.#tell('transportChanged', { participantId: id, transport });
+  }
+
   setAway(id: ParticipantId, away: boolean): void {
     this.#step(this.#present(id), away ? 'wentAway' : 'cameBack');
   }
@@ -234,9 +246,9 @@ export class Room extends Emitter<RoomEvents> {
     for (const member of this.#members.values()) clearTimeout(member.graceTimer);
   }
 
-  #admit({ id, order, page, path: wish }: Arrival): Member {
-    const { classic } = page;
-    const path = pathWith({ path: this.#path, members: this.members }, { classic, wish }, this.#options);
+  #admit({ id, order, page, path: wish, transport }: Arrival): Member {
+    const newcomer = { classic: page.classic, wish, transport };
+    const path = pathWith({ path: this.#path, members: this.members }, newcomer, this.#options);
     if (path === null) throw new ParlorError('room_full');
     // Before the newcomer is told of: nobody is to begin what the new path makes needless.
     if (path !== this.#path) this.#moveTo(path);

@@ -6,6 +6,7 @@ const members = (count: number, classics = 0) =>
   Array.from({ length: count }, (_, index) => ({ page: { classic: index < classics } }));
 const ours = { classic: false };
 const classic = { classic: true };
+const cutOff = { classic: false, transport: 'socket' } as const;
 const auto = { path: 'auto' } as const;
 const mesh = { path: 'mesh' } as const;
 const sfu = { path: 'sfu' } as const;
@@ -14,7 +15,7 @@ type Case = [
   why: string,
   rules: Partial<Omit<PathRules, 'canForward'>> & { canForward?: boolean },
   room: { path: PathName; count: number; classics?: number },
-  newcomer: { classic: boolean; wish?: PathName },
+  newcomer: { classic: boolean; wish?: PathName; transport?: 'socket' },
   expected: PathName | null,
 ];
 
@@ -35,6 +36,33 @@ const cases: Case[] = [
   ['the other wish later', auto, { path: 'sfu', count: 1 }, { ...ours, wish: 'mesh' }, 'sfu'],
   ['a wish against what is set', mesh, { path: 'mesh', count: 0 }, { ...ours, wish: 'sfu' }, 'mesh'],
   ['the other wish against it', sfu, { path: 'mesh', count: 0 }, { ...ours, wish: 'mesh' }, 'sfu'],
+
+  ['only websockets reach the first', auto, { path: 'mesh', count: 0 }, cutOff, 'sfu'],
+  [
+    'who wishes for a mesh all the same',
+    auto,
+    { path: 'mesh', count: 0 },
+    { ...cutOff, wish: 'mesh' },
+    'mesh',
+  ],
+  ['only websockets reach the second', auto, { path: 'mesh', count: 1 }, cutOff, 'sfu'],
+  ['a wish of the second is none', auto, { path: 'mesh', count: 1 }, { ...cutOff, wish: 'mesh' }, 'sfu'],
+  [
+    'only websockets reach the last',
+    { ...auto, maxParticipants: 2 },
+    { path: 'mesh', count: 2 },
+    cutOff,
+    null,
+  ],
+  ['only websockets, where mesh is set', mesh, { path: 'mesh', count: 1 }, cutOff, 'mesh'],
+  [
+    'only websockets, which go nowhere',
+    { ...auto, canForward: false },
+    { path: 'mesh', count: 1 },
+    cutOff,
+    'mesh',
+  ],
+  ['only websockets, with a classic client', auto, { path: 'mesh', count: 1, classics: 1 }, cutOff, 'mesh'],
 
   ['mesh is set: the fourth', mesh, { path: 'mesh', count: 3 }, ours, 'mesh'],
   ['mesh is set: the fifth', mesh, { path: 'mesh', count: 4 }, ours, null],

@@ -23,20 +23,24 @@ interface Newcomer {
   classic: boolean;
   /** Counts in an empty room. */
   wish?: PathName | undefined;
+  /** The only one that reaches this page: no mesh does. */
+  transport?: 'socket' | undefined;
 }
 
 /**
  * The path of the room once `newcomer` is in it, or null: there is no place. A room begins with the mesh
- * unless another path is set or wished for; from its fifth participant on, or once two in it cannot reach each
- * other, it is `sfu` until it is empty. One classic client keeps it on the mesh.
+ * unless another path is set or wished for; from its fifth participant on, with the first whom only websockets
+ * reach, or once two in it cannot reach each other, it is `sfu` until it is empty. One classic client keeps it on
+ * the mesh.
  */
 export function pathWith(room: RoomNow, newcomer: Newcomer, rules: PathRules): PathName | null {
   const size = room.members.length;
   if (size >= rules.maxParticipants) return null;
   const path = size === 0 ? openingPath(newcomer, rules) : room.path;
   if (path === 'sfu') return newcomer.classic ? null : 'sfu';
-  if (size < MESH_LIMIT) return 'mesh';
-  return !newcomer.classic && mayLeaveMesh(room, rules) ? 'sfu' : null;
+  const mayLeave = !newcomer.classic && mayLeaveMesh(room, rules);
+  if (size < MESH_LIMIT) return size > 0 && newcomer.transport === 'socket' && mayLeave ? 'sfu' : 'mesh';
+  return mayLeave ? 'sfu' : null;
 }
 
 /** May the room's media go through the server instead, because the mesh does not serve everybody? */
@@ -45,8 +49,9 @@ export function mayLeaveMesh({ path, members }: RoomNow, rules: PathRules): bool
   return path === 'mesh' && rules.path !== 'mesh' && !classic && rules.canForward();
 }
 
-function openingPath({ classic, wish }: Newcomer, { path, canForward }: PathRules): PathName {
+function openingPath(newcomer: Newcomer, { path, canForward }: PathRules): PathName {
+  const { classic, wish, transport } = newcomer;
   if (!canForward()) return 'mesh';
   if (path !== 'auto') return path;
-  return classic ? 'mesh' : (wish ?? 'mesh');
+  return classic ? 'mesh' : (wish ?? (transport === 'socket' ? 'sfu' : 'mesh'));
 }

@@ -1,6 +1,7 @@
 import {
   type PageSessionId,
   type ParticipantId,
+  type PeerId,
   type ProbeBody,
   type ProbeName,
   type ProbeValue,
@@ -28,14 +29,26 @@ export class Connection {
   /** What limits count this connection's address by. */
   readonly addressKey: string;
   readonly approach: Approach;
+  /** The PeerJS endpoint that it was welcomed with. */
+  readonly #peerId: PeerId;
   readonly queue = new SerialQueue();
   place: Place | null = null;
   #heardAt = performance.now();
 
-  constructor(socket: SignalSocket, from: { addressKey: string; approach: Approach }) {
+  constructor(socket: SignalSocket, from: { addressKey: string; approach: Approach; peerId: PeerId }) {
     this.socket = socket;
+    this.#peerId = from.peerId;
     this.addressKey = from.addressKey;
     this.approach = from.approach;
+  }
+
+  /**
+   * The page behind it, in a room or before: what it is welcomed with first is its endpoint, which it keeps on
+   * later connections.
+   */
+  get page(): PeerId {
+    const member = this.place?.room.member(this.place.participantId);
+    return member?.page.peerId ?? this.#peerId;
   }
 
   /** When (performance.now) the last packet came. */

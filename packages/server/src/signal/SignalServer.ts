@@ -122,7 +122,8 @@ export class SignalServer {
 
   #welcome(socket: SignalSocket): void {
     const { addressKey, approach } = this.#needs;
-    const from = { addressKey: addressKey(socket.request), approach: approach(socket.request) };
+    const peerId = randomBytes(16).toString('hex');
+    const from = { addressKey: addressKey(socket.request), approach: approach(socket.request), peerId };
     const connection = new Connection(socket, from);
     const flood = new Flood();
     socket.conn.on('packet', ({ data }) => {
@@ -131,7 +132,6 @@ export class SignalServer {
     });
     socket.on('disconnect', () => this.#closed(connection));
     const { tokens, iceServers, forwarding, log } = this.#needs;
-    const peerId = randomBytes(16).toString('hex');
     const forwards = forwarding.available;
     socket.emit('welcome', { peerId, ticket: tokens.ticket(peerId), iceServers, forwards });
     listen(this.#edge, connection);
@@ -140,8 +140,11 @@ export class SignalServer {
 
   #closed(connection: Connection): void {
     if (this.#closing) return;
+    const { page } = connection;
     const place = this.#seats.vacate(connection);
     if (place) this.#presence.lost(place);
+    // Of a page that came no further than the door nothing is kept.
+    else if (!this.#needs.rooms.roomOfPeer(page)) this.#needs.reach.forget(page);
   }
 }
 

@@ -26,6 +26,11 @@ export function pageOf(body: RequestBody<'join'> | RequestBody<'resume'>, peerId
   return { name, peerId, pageSession, publications, handRaised, classic: false, showsH264 };
 }
 
+/** What of the arrival the page wishes for. */
+export function wishesOf({ path, transport }: RequestBody<'join'> | RequestBody<'resume'>) {
+  return { path, transport };
+}
+
 /**
  * Puts the connection in its place, from where it hears the room's facts, and signs the token for it. Called
  * at the moment of the acknowledgement: whoever joins at the same time is either in this seat's snapshot or

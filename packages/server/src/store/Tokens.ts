@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { ParlorError, ParticipantId, PeerId, RoomName } from '@parlor/protocol';
+import { ConnectionId, Lane, ParlorError, ParticipantId, PeerId, RoomName } from '@parlor/protocol';
 import { jwtVerify } from 'jose';
 import * as v from 'valibot';
 
@@ -13,7 +13,15 @@ const claimSchemas = {
   /** Owns a PeerJS endpoint. */
   peer: v.object({ use: v.literal('peer'), sub: PeerId }),
   /** Is let in to a media websocket, once. */
-  media: v.object({ use: v.literal('media'), sub: ParticipantId, jti: v.string(), exp: v.number() }),
+  media: v.object({
+    use: v.literal('media'),
+    /** A page that tries it, or a participant whose media it is to carry. */
+    sub: v.union([PeerId, ParticipantId]),
+    /** Without: it is only tried. */
+    flow: v.optional(v.object({ lane: Lane, connection: ConnectionId })),
+    jti: v.string(),
+    exp: v.number(),
+  }),
   /** Is a participant of a room. */
   resume: v.object({
     use: v.literal('resume'),
@@ -43,9 +51,15 @@ export class Tokens {
     return this.#sign({ use: 'peer', sub: peerId }, LIFETIME);
   }
 
-  /** Valid for half a minute. */
-  mediaTicket(participantId: ParticipantId): string {
-    return this.#sign({ use: 'media', sub: participantId, jti: randomUUID() }, MEDIA_LIFETIME);
+  /** Lets a page try a media websocket. Valid for half a minute. */
+  checkTicket(page: PeerId): string {
+    return this.#sign({ use: 'media', sub: page, jti: randomUUID() }, MEDIA_LIFETIME);
+  }
+
+  /** Lets in the websocket for one lane of a participant's connection. Valid for half a minute. */
+  laneTicket(participantId: ParticipantId, connection: ConnectionId, lane: Lane): string {
+    const flow = { lane, connection };
+    return this.#sign({ use: 'media', sub: participantId, flow, jti: randomUUID() }, MEDIA_LIFETIME);
   }
 
   /** Valid for seven days. */

@@ -66,7 +66,11 @@ describe('tokens', () => {
   it('say what was signed', async () => {
     expect(await tokens.readTicket(tokens.ticket(peerId))).toBe(peerId);
     expect(await tokens.readResume(tokens.resume(claims))).toMatchObject(claims);
-    const media = await tokens.readMediaTicket(tokens.mediaTicket(claims.sub));
+    const check = await tokens.readMediaTicket(tokens.checkTicket(peerId));
+    expect(check).toMatchObject({ sub: peerId });
+    expect(check.flow).toBeUndefined();
+    const media = await tokens.readMediaTicket(tokens.laneTicket(claims.sub, 'connection-1', 'audio'));
+    expect(media.flow).toEqual({ lane: 'audio', connection: 'connection-1' });
     expect(media.sub).toBe(claims.sub);
     expect(media.exp - Date.now() / 1000).toBeLessThanOrEqual(30);
   });
@@ -74,7 +78,7 @@ describe('tokens', () => {
   it.each<[string, () => Promise<string> | string]>([
     ['of another key', () => new Tokens(Buffer.alloc(32, 2)).ticket(peerId)],
     ['of another use', () => tokens.resume(claims)],
-    ['for the media websocket', () => tokens.mediaTicket(claims.sub)],
+    ['for the media websocket', () => tokens.checkTicket(peerId)],
     ['that expired', () => sign({ use: 'peer', sub: peerId }, 'HS256', '-1s')],
     ['without an end', () => sign({ use: 'peer', sub: peerId }, 'HS256', null)],
     ['signed with another algorithm', () => sign({ use: 'peer', sub: peerId }, 'HS512')],

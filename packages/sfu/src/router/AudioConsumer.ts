@@ -19,9 +19,9 @@ export class AudioConsumer extends Consumer {
     return this.rewriter.active ? TOP : -1;
   }
 
-  setPaused(paused: boolean): void {
-    this.#paused = paused;
-    if (paused) this.interrupt();
+  setTarget(layer: number): void {
+    this.#paused = layer < 0;
+    if (this.#paused) this.interrupt();
   }
 
   interrupt(): void {

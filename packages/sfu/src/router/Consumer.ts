@@ -58,6 +58,8 @@ export abstract class Consumer implements PacketSink {
 
   abstract readonly layer: number;
 
+  abstract setTarget(layer: number, now: number): void;
+
   abstract forward(
     stream: IncomingStream,
     packet: RtpPacket,

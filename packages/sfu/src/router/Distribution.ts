@@ -1,11 +1,17 @@
 import { Allocator } from '../bandwidth/Allocator.ts';
 import type { Wished } from '../bandwidth/allocate.ts';
-import { AudioConsumer } from './AudioConsumer.ts';
-import type { Consumer } from './Consumer.ts';
-import { layerIndex, layers } from './layers.ts';
+import { layerIndex, layers, TOP } from './layers.ts';
 import type { Producer } from './Producer.ts';
-import { VideoConsumer } from './VideoConsumer.ts';
 import type { Wishes } from './Wishes.ts';
+
+/** What a distribution knows of a consumer, of packets or of frames. */
+export interface Recipient {
+  readonly producer: Producer;
+  /** The subscriber takes it. */
+  readonly open: boolean;
+  /** What it gets from now on: place in `layers`; −1: nothing. */
+  setTarget(layer: number, now: number): void;
+}
 
 /** Told of a picture of which nothing is forwarded, since the link is too narrow. */
 type NoteRefusal = (producerId: string) => void;
@@ -22,15 +28,17 @@ export class Distribution {
   }
 
   /** Sets what each consumer gets. `budget` in bit/s. */
-  apply(consumers: readonly Consumer[], budget: number, now: number): void {
+  apply(consumers: readonly Recipient[], budget: number, now: number): void {
     const open = consumers.filter((one) => one.open);
     const wished = open.map(({ producer }) => this.#wishedOf(producer, now));
     const allocation = this.#allocator.allocate(budget, wished, now);
     for (const consumer of open) {
       const { producer } = consumer;
       const { paused, topLayer } = this.#wishes.get(producer.id);
-      if (consumer instanceof AudioConsumer) consumer.setPaused(paused);
-      if (!(consumer instanceof VideoConsumer)) continue;
+      if (producer.kind === 'audio') {
+        consumer.setTarget(paused ? -1 : TOP, now);
+        continue;
+      }
       const layer = allocation.get(producer.id);
       // Nothing of it flows yet: it begins with what was wished, as soon as it comes.
       const idle = !producer.streams.some((one) => one?.isActive(now));

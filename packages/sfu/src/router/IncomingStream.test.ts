@@ -8,8 +8,11 @@ const codec: Codec = { name: 'VP8', payloadType: 96, rtxPayloadType: 97 };
 const start = { sequenceNumber: 65_500, timestamp: 0, pictureId: 0, tl0PicIdx: 0 };
 
 function setup() {
-  const sent: Buffer[] = [];
-  const publisher = { roundTrip: new RoundTrip(), feedBack: (packet: Buffer) => sent.push(packet) };
+  const publisher = {
+    roundTrip: new RoundTrip(),
+    requestKeyframe: () => undefined,
+    requestAgain: () => undefined,
+  };
   const stream = new IncomingStream('video', 0, 1, publisher);
   const made = new TestStream(start);
   const take = (one: ReturnType<TestStream['padding']>, repeated: boolean, now: number) =>

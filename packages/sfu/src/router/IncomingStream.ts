@@ -1,6 +1,5 @@
 import { RateMeter } from '../bandwidth/RateMeter.ts';
 import type { ReportBlock } from '../rtcp/types.ts';
-import { writeNack, writePli } from '../rtcp/write.ts';
 import { isH264Keyframe } from '../rtp/h264.ts';
 import { NackGenerator } from '../rtp/NackGenerator.ts';
 import { PacketCache } from '../rtp/PacketCache.ts';
@@ -10,8 +9,6 @@ import { Vp8Descriptor } from '../rtp/vp8.ts';
 import { type Codec, clockRates, type Kind } from '../sdp/codecs.ts';
 import { ReceptionCounter } from './ReceptionCounter.ts';
 
-/** Who reports in RTCP to publishers: the router itself sends them nothing else. */
-export const ROUTER_SSRC = 1;
 /** Shortest time (ms) between two requests for a keyframe: one answers all who wait. */
 const KEYFRAME_PAUSE = 400;
 /** Nothing for so long (ms), and the encoding counts as not sent. */
@@ -20,8 +17,10 @@ const ACTIVE = 1_500;
 /** What its publisher is to a stream. */
 export interface StreamHost {
   readonly roundTrip: RoundTrip;
-  /** Sends RTCP to the browser. */
-  feedBack(packet: Buffer): void;
+  /** Asks the browser for a keyframe of that stream. */
+  requestKeyframe(ssrc: number): void;
+  /** Asks the browser for packets of that stream again, given in order. */
+  requestAgain(ssrc: number, lost: readonly number[]): void;
 }
 
 /** One encoding of a producer as it arrives: one SSRC. */
@@ -72,10 +71,10 @@ export class IncomingStream {
     return true;
   }
 
-  /** Sends what is due of NACK and PLI. */
+  /** Asks for what is due of packets and keyframes. */
   tick(now: number): void {
     const lost = this.#nacks?.due(now);
-    if (lost && lost.length > 0) this.#publisher.feedBack(writeNack(ROUTER_SSRC, this.ssrc, lost));
+    if (lost && lost.length > 0) this.#publisher.requestAgain(this.ssrc, lost);
     if (this.#keyframeWanted) this.#askForKeyframe(now);
   }
 
@@ -115,7 +114,7 @@ export class IncomingStream {
   #askForKeyframe(now: number): void {
     if (now - this.#keyframeAskedAt < KEYFRAME_PAUSE) return;
     this.#keyframeAskedAt = now;
-    this.#publisher.feedBack(writePli(ROUTER_SSRC, this.ssrc));
+    this.#publisher.requestKeyframe(this.ssrc);
   }
 
   #readVp8({ buffer, payloadOffset, payloadLength }: RtpPacket): boolean {

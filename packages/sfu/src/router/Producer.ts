@@ -12,6 +12,8 @@ export interface ProducerHost extends StreamHost {
   readonly owner: string;
   readonly extensions: ExtensionIds;
   readonly clock: SenderClock;
+  /** Takes a producer away that another transport of the owner has now. */
+  drop(producer: Producer): void;
 }
 
 /** One m-line of a publisher: a track in one or several encodings. */

@@ -1,10 +1,10 @@
-import { ParlorError, type Source } from '@parlor/protocol';
+import { ParlorError } from '@parlor/protocol';
 import type { Candidate, OfferedTrack } from '../api.ts';
 import type { Pipe, PipeFactory, PipeState } from '../pipe/Pipe.ts';
 import { ArrivalCollector } from '../rtcp/ArrivalCollector.ts';
 import { readRtcp } from '../rtcp/read.ts';
 import type { ReportBlock } from '../rtcp/types.ts';
-import { compound, writeReceiverReport, writeSdes } from '../rtcp/write.ts';
+import { compound, writeNack, writePli, writeReceiverReport, writeSdes } from '../rtcp/write.ts';
 import { readU16 } from '../rtp/bytes.ts';
 import { isRtcp, RtpPacket } from '../rtp/packet.ts';
 import { RoundTrip } from '../rtp/RoundTrip.ts';
@@ -15,13 +15,15 @@ import { type ExtensionIds, noExtensions } from '../sdp/extensions.ts';
 import type { MediaSection } from '../sdp/MediaSection.ts';
 import { parseDescription } from '../sdp/parseDescription.ts';
 import { chosenCodecs, isTaken, publishAnswer } from '../sdp/publishAnswer.ts';
-import { ROUTER_SSRC } from './IncomingStream.ts';
+import { kinds } from './kinds.ts';
 import { mergeExtensions } from './mergeExtensions.ts';
 import { Producer, type ProducerHost } from './Producer.ts';
 import type { SignsOfLife } from './SignsOfLife.ts';
 import { StreamTable } from './StreamTable.ts';
 import type { TransportEvents } from './TransportEvents.ts';
 
+/** Who reports in RTCP to publishers: the router itself sends them nothing else. */
+const ROUTER_SSRC = 1;
 /** Between two feedbacks and between two reports, in milliseconds. */
 const FEEDBACK = 50;
 const REPORT = 1_000;
@@ -109,11 +111,14 @@ export class PublishTransport implements ProducerHost {
     if (now - this.#reportedAt >= REPORT) this.#report(now);
   }
 
-  feedBack(packet: Buffer): void {
-    this.#pipe.send(packet);
+  requestKeyframe(ssrc: number): void {
+    this.#pipe.send(writePli(ROUTER_SSRC, ssrc));
   }
 
-  /** Takes a producer away that another transport of the owner has now. */
+  requestAgain(ssrc: number, lost: readonly number[]): void {
+    this.#pipe.send(writeNack(ROUTER_SSRC, ssrc, lost));
+  }
+
   drop(producer: Producer): void {
     if (this.#producers.get(producer.mid) === producer) this.#remove(producer);
   }
@@ -231,13 +236,6 @@ export class PublishTransport implements ProducerHost {
     else this.#events.state(state);
   }
 }
-
-const kinds: Readonly<Record<Source, Kind>> = {
-  microphone: 'audio',
-  camera: 'video',
-  screen: 'video',
-  screenAudio: 'audio',
-};
 
 function sectionOf({ mid, source }: OfferedTrack, media: readonly MediaSection[]): MediaSection {
   const section = media.find((one) => one.mid === mid);

@@ -26,9 +26,9 @@ export class SignsOfLife {
     this.#heardAt = now;
   }
 
-  /** A packet of a track that is not muted came. Hot. */
-  media(): void {
-    this.#packets++;
+  /** So many packets of a track that is not muted came. Hot. */
+  media(packets = 1): void {
+    this.#packets += packets;
   }
 
   /** Nothing is due any more, until something steady comes: a track ended, was muted, or its connection ended. */

@@ -19,6 +19,8 @@ export class Vp8Descriptor {
   /** Pixels, in the first packet of a keyframe; else 0. */
   width = 0;
   height = 0;
+  /** Of the descriptor itself, in bytes: after it comes what is in the frame. */
+  length = 0;
   /** From the payload's first byte. */
   pictureIdOffset = 0;
   tl0PicIdxOffset = 0;
@@ -30,6 +32,7 @@ export class Vp8Descriptor {
     const first = buffer[offset] as number;
     const after = first & 0x80 ? this.#readExtended(buffer, offset, length) : 1;
     if (after > length) return false;
+    this.length = after;
     this.startOfFrame = (first & 0x10) !== 0 && (first & 0x07) === 0;
     if (this.startOfFrame && after < length) this.#readFrame(buffer, offset + after, length - after);
     return true;
@@ -73,6 +76,7 @@ export class Vp8Descriptor {
   }
 
   #clear(): void {
+    this.length = 0;
     this.startOfFrame = false;
     this.keyframe = false;
     this.pictureId = -1;

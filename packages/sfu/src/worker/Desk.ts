@@ -1,25 +1,34 @@
-import { ParlorError } from '@parlor/protocol';
+import { type Lane, ParlorError } from '@parlor/protocol';
 import type { PipeFactory } from '../pipe/Pipe.ts';
 import { answerCheck } from '../router/answerCheck.ts';
+import type { SocketTransport } from '../router/frames/SocketTransport.ts';
 import type { PublishTransport } from '../router/PublishTransport.ts';
 import { Router } from '../router/Router.ts';
 import type { SubscribeTransport } from '../router/SubscribeTransport.ts';
 import type { CallName, Calls, Downward, Tidings, Upward } from './calls.ts';
 
-type Transport = PublishTransport | SubscribeTransport;
+type Transport = PublishTransport | SubscribeTransport | SocketTransport;
 type Answer<Name extends CallName> = Calls[Name]['value'] | Promise<Calls[Name]['value']>;
 type Handlers = { [Name in CallName]: (...args: Calls[Name]['args']) => Answer<Name> };
+
+/** The way of media messages to the parent. */
+interface FrameExit {
+  readonly full: boolean;
+  send(id: number, lane: Lane, message: Uint8Array): void;
+}
 
 /** The worker's end of the line to its parent: holds the routers and transports by their ids. */
 export class Desk {
   readonly #pipes: PipeFactory;
   readonly #send: (message: Upward) => void;
+  readonly #frames: FrameExit;
   readonly #routers = new Map<number, Router>();
   readonly #transports = new Map<number, Transport>();
 
-  constructor(pipes: PipeFactory, send: (message: Upward) => void) {
+  constructor(pipes: PipeFactory, send: (message: Upward) => void, frames: FrameExit) {
     this.#pipes = pipes;
     this.#send = send;
+    this.#frames = frames;
   }
 
   /** The routers that there are, for the clock. */
@@ -37,6 +46,12 @@ export class Desk {
         error instanceof ParlorError ? error : new ParlorError('internal', { message: String(error) });
       this.#send({ kind: 'error', call, code, message });
     }
+  }
+
+  /** A page sent this. Of a transport that is gone nothing is taken. Hot. */
+  receive(id: number, lane: Lane, message: Uint8Array): void {
+    const transport = this.#transports.get(id);
+    if (transport?.role === 'socket') transport.receive(lane, message, performance.now());
   }
 
   readonly #handlers: Handlers = {
@@ -69,13 +84,37 @@ export class Desk {
       this.#transports.set(id, transport);
       return null;
     },
+    createSocketTransport: (routerId, id, owner) => {
+      const frames = this.#frames;
+      const transport = this.#router(routerId).createSocketTransport(owner, {
+        get ready() {
+          return !frames.full;
+        },
+        send: (lane, message) => frames.send(id, lane, message),
+        reception: (producerId, layer) => this.#tell(id, 'reception', producerId, layer),
+        closed: () => {
+          this.#tell(id, 'state', 'closed');
+          this.#transports.delete(id);
+        },
+      });
+      this.#transports.set(id, transport);
+      return null;
+    },
+    publishFrames: (id, tracks) => {
+      const transport = this.#transports.get(id);
+      if (transport?.role !== 'socket') throw noTransport();
+      transport.publish(tracks);
+      return null;
+    },
     closeTransport: (id) => {
       this.#transports.get(id)?.close();
       return null;
     },
     negotiate: (id, sdp, tracks) => this.#publishing(id).negotiate(sdp, tracks),
     setMuted: (id, producerId, muted) => {
-      this.#publishing(id).setMuted(producerId, muted);
+      const transport = this.#transports.get(id);
+      if (!transport || transport.role === 'subscribe') throw noTransport();
+      transport.setMuted(producerId, muted);
       return null;
     },
     answer: (id, sdp) => {
@@ -83,7 +122,9 @@ export class Desk {
       return null;
     },
     wish: (id, producerId, wish) => {
-      this.#subscribing(id).wish(producerId, wish);
+      const transport = this.#transports.get(id);
+      if (!transport || transport.role === 'publish') throw noTransport();
+      transport.wish(producerId, wish);
       return null;
     },
   };
@@ -100,13 +141,17 @@ export class Desk {
 
   #publishing(id: number): PublishTransport {
     const transport = this.#transports.get(id);
-    if (transport?.role !== 'publish') throw new ParlorError('internal', { message: 'no such transport' });
+    if (transport?.role !== 'publish') throw noTransport();
     return transport;
   }
 
   #subscribing(id: number): SubscribeTransport {
     const transport = this.#transports.get(id);
-    if (transport?.role !== 'subscribe') throw new ParlorError('internal', { message: 'no such transport' });
+    if (transport?.role !== 'subscribe') throw noTransport();
     return transport;
   }
+}
+
+function noTransport(): ParlorError {
+  return new ParlorError('internal', { message: 'no such transport' });
 }

@@ -1,34 +1,34 @@
-import { Emitter } from '@parlor/protocol';
-import type { Evidence, Router, TransportOptions, WebRtcTransport } from '../api.ts';
+import { Emitter, ParlorError } from '@parlor/protocol';
+import type { Evidence, Router, SocketTransport, TransportOptions, WebRtcTransport } from '../api.ts';
 import type { Tiding } from './calls.ts';
+import { SocketTransportHandle, type WorkerLines } from './SocketTransportHandle.ts';
 import { TransportHandle } from './TransportHandle.ts';
-import type { WorkerLine } from './WorkerLine.ts';
 
 /** The parent's end of a router. */
 export class RouterHandle
   extends Emitter<{ closed: [reason: string]; silent: [owner: string]; speaker: [owner: string | null] }>
   implements Router
 {
-  readonly #line: WorkerLine;
+  readonly #lines: WorkerLines;
   readonly #id: number;
-  readonly #transports = new Set<TransportHandle>();
+  readonly #transports = new Set<TransportHandle | SocketTransportHandle>();
   #closed = false;
 
-  private constructor(line: WorkerLine) {
+  private constructor(lines: WorkerLines) {
     super();
-    this.#line = line;
-    this.#id = line.register((tiding) => this.#handle(tiding));
+    this.#lines = lines;
+    this.#id = lines.calls.register((tiding) => this.#handle(tiding));
   }
 
   /** Rejects with ParlorError `internal` when the worker is gone. */
-  static async create(line: WorkerLine): Promise<RouterHandle> {
-    const router = new RouterHandle(line);
-    await line.call('createRouter', router.#id);
+  static async create(lines: WorkerLines): Promise<RouterHandle> {
+    const router = new RouterHandle(lines);
+    await lines.calls.call('createRouter', router.#id);
     return router;
   }
 
   async createTransport(options: TransportOptions): Promise<WebRtcTransport> {
-    const transport = await TransportHandle.create(this.#line, this.#id, options);
+    const transport = await TransportHandle.create(this.#lines.calls, this.#id, options);
     this.#transports.add(transport);
     transport.on('state', (state) => {
       if (state === 'closed') this.#transports.delete(transport);
@@ -37,13 +37,22 @@ export class RouterHandle
     return transport;
   }
 
+  async createSocketTransport(owner: string): Promise<SocketTransport> {
+    const transport = await SocketTransportHandle.create(this.#lines, this.#id, owner);
+    this.#transports.add(transport);
+    transport.on('closed', () => this.#transports.delete(transport));
+    if (!this.#closed) return transport;
+    transport.end();
+    throw new ParlorError('internal', { message: 'The router was closed.' });
+  }
+
   evidence(owner: string): Promise<Evidence> {
-    return this.#line.call('evidence', this.#id, owner);
+    return this.#lines.calls.call('evidence', this.#id, owner);
   }
 
   close(): void {
     if (this.#closed) return;
-    this.#line.tell('closeRouter', this.#id);
+    this.#lines.calls.tell('closeRouter', this.#id);
     this.end('closed');
   }
 
@@ -51,7 +60,7 @@ export class RouterHandle
   end(reason: string): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#line.forget(this.#id);
+    this.#lines.calls.forget(this.#id);
     for (const transport of [...this.#transports]) transport.end();
     this.emit('closed', reason);
   }

@@ -2,6 +2,7 @@ import type { ErrorCode, Layer } from '@parlor/protocol';
 import type {
   CheckOptions,
   Evidence,
+  FramedTrack,
   MediaOffer,
   OfferedTrack,
   TransportOptions,
@@ -18,6 +19,8 @@ export interface Calls {
   closeRouter: { args: [routerId: number]; value: null };
   evidence: { args: [routerId: number, owner: string]; value: Evidence };
   createTransport: { args: [routerId: number, transportId: number, options: TransportOptions]; value: null };
+  createSocketTransport: { args: [routerId: number, transportId: number, owner: string]; value: null };
+  publishFrames: { args: [transportId: number, tracks: readonly FramedTrack[]]; value: null };
   closeTransport: { args: [transportId: number]; value: null };
   negotiate: { args: [transportId: number, sdp: string, tracks: readonly OfferedTrack[]]; value: string };
   setMuted: { args: [transportId: number, producerId: string, muted: boolean]; value: null };

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Duplex } from 'node:stream';
 import type { Worker, WorkerOptions } from '../api.ts';
 import type { Upward } from './calls.ts';
 import { workerEntry } from './entry.ts';
-import { workerEnvironment } from './environment.ts';
+import { MEDIA_FD, workerEnvironment } from './environment.ts';
 import { WorkerHandle } from './WorkerHandle.ts';
 
 /** How long (ms) a start may take, on a machine that has other things to do. */
@@ -18,11 +19,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     cwd,
     execArgv,
     env: workerEnvironment(options),
-    // Its terminal is ours, for what it says before it dies.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Its terminal is ours, for what it says before it dies; the last one is for media messages.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
   });
+  const frames = child.stdio[MEDIA_FD] as Duplex;
+  // Its exit tells more.
+  frames.on('error', () => undefined);
   try {
-    return new WorkerHandle(child, await whenReady(child), options.patience);
+    return new WorkerHandle(child, frames, await whenReady(child), options.patience);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

@@ -19,7 +19,8 @@ interface Props {
 export function PersonDialog({ person, room, sink, soundKey, onClose }: Props) {
   const id = useId();
   const gain = useValue(sink.gainOf(soundKey));
-  const figures = figuresOf(useQuality(room, person.id));
+  const here = useValue(room.people).some((one) => one.self && one.onSocket);
+  const figures = figuresOf(useQuality(room, person.id), { here, there: person.onSocket });
   const percent = Math.round(gain * 100);
   return (
     <Dialog title={person.name} onClose={onClose}>

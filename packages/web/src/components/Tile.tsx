@@ -8,6 +8,7 @@ import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
 import { ConnectionNote } from './ConnectionNote.tsx';
 import styles from './Tile.module.css';
+import { WebConnection } from './WebConnection.tsx';
 
 interface Props {
   person: Person;
@@ -84,6 +85,7 @@ export const Tile = memo(function Tile(props: Props) {
         {!isLive(person.microphone) && <MicOff size={16} aria-label="Microphone off" role="img" />}
         <span className={styles.name}>{person.name}</span>
         {person.self && <span className={styles.you}>(you)</span>}
+        {person.onSocket && <WebConnection />}
       </p>
     </section>
   );

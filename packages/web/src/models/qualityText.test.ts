@@ -17,6 +17,8 @@ const voice: TrackQuality = {
   relayed: false,
 };
 
+const nobody = { here: false, there: false };
+
 test('tells the way, then every track', () => {
   const camera = {
     ...voice,
@@ -29,7 +31,7 @@ test('tells the way, then every track', () => {
     codec: 'VP8',
     limitedBy: 'bandwidth',
   } as const;
-  expect(figuresOf([voice, camera])).toEqual([
+  expect(figuresOf([voice, camera], nobody)).toEqual([
     { what: 'Way', value: 'mesh, from browser to browser' },
     { what: 'Round trip', value: '12 ms' },
     { what: 'Voice received', value: '32 kbit/s, 0.4 % lost, opus' },
@@ -39,6 +41,16 @@ test('tells the way, then every track', () => {
 
 test('leaves out what is not known or not there', () => {
   const silent = { ...voice, roundTrip: null, loss: null, bitrate: 0, relayed: true };
-  expect(figuresOf([])).toEqual([]);
-  expect(figuresOf([silent])).toEqual([{ what: 'Way', value: 'mesh, by way of a relay' }]);
+  expect(figuresOf([], nobody)).toEqual([]);
+  expect(figuresOf([silent], nobody)).toEqual([{ what: 'Way', value: 'mesh, by way of a relay' }]);
+});
+
+test.each([
+  [false, false, 'through the server'],
+  [true, false, 'through the server, over the web connection here'],
+  [false, true, 'through the server, over the web connection there'],
+  [true, true, 'through the server, over the web connection at both ends'],
+])('says who is on the web connection: here %s, there %s', (here, there, value) => {
+  const [way] = figuresOf([{ ...voice, path: 'sfu' }], { here, there });
+  expect(way).toEqual({ what: 'Way', value });
 });

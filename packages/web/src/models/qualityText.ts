@@ -19,16 +19,29 @@ const limits = {
   other: 'held back',
 };
 
+/** Who of the two is on the web connection; it matters only where media goes through the server. */
+export interface OnSocket {
+  readonly here: boolean;
+  readonly there: boolean;
+}
+
 /** The figures of a connection in plain words: the way as a whole, then every track. */
-export function figuresOf(all: readonly TrackQuality[]): Figure[] {
+export function figuresOf(all: readonly TrackQuality[], onSocket: OnSocket): Figure[] {
   const [first] = all;
   if (!first) return [];
   const roundTrip = all.find((one) => one.roundTrip !== null)?.roundTrip ?? null;
   return [
-    { what: 'Way', value: first.relayed ? 'mesh, by way of a relay' : 'mesh, from browser to browser' },
+    { what: 'Way', value: wayOf(first, onSocket) },
     ...(roundTrip === null ? [] : [{ what: 'Round trip', value: `${Math.round(roundTrip)} ms` }]),
     ...all.filter((one) => one.bitrate !== 0).map(figureOf),
   ];
+}
+
+function wayOf({ path, relayed }: TrackQuality, { here, there }: OnSocket): string {
+  if (path === 'mesh') return relayed ? 'mesh, by way of a relay' : 'mesh, from browser to browser';
+  if (here && there) return 'through the server, over the web connection at both ends';
+  if (here) return 'through the server, over the web connection here';
+  return there ? 'through the server, over the web connection there' : 'through the server';
 }
 
 function figureOf(one: TrackQuality): Figure {

@@ -16,7 +16,7 @@ test('what works, and what was tried in vain', () => {
   expect(reachTexts({ roads, advice: [] })).toEqual([
     { what: 'By UDP', value: 'works (12 ms)' },
     { what: 'By TCP', value: 'does not work: no answer from 192.0.2.1:3000, [2001:db8::1]:3000' },
-    { what: 'Media websocket', value: 'answers (9 ms)' },
+    { what: 'By web connection', value: 'works (9 ms)' },
   ]);
 });
 

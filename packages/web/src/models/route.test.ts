@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pathOf, roomMeant, routeOf } from './route.ts';
 
-const room = { name: 'room', joinNow: false, personName: '', path: null };
+const room = { name: 'room', joinNow: false, personName: '', path: null, transport: null };
 
 describe('routeOf', () => {
   test.each([
@@ -13,6 +13,8 @@ describe('routeOf', () => {
     ['/tea?join=now', { ...room, room: 'tea', joinNow: true }],
     ['/tea?join=now&name=Ada%20L', { ...room, room: 'tea', joinNow: true, personName: 'Ada L' }],
     ['/tea?path=sfu', { ...room, room: 'tea', path: 'sfu' }],
+    ['/tea?transport=socket', { ...room, room: 'tea', transport: 'socket' }],
+    ['/tea?transport=pigeon', { ...room, room: 'tea' }],
     ['/tea?path=pigeon', { ...room, room: 'tea' }],
     ['/tea?join=later', { ...room, room: 'tea' }],
     ['/a/b', { name: 'unusable', typed: 'a/b' }],

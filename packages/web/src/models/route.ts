@@ -1,13 +1,20 @@
-import { canonicalRoomName, PathName } from '@parlor/protocol';
+import { canonicalRoomName, PathName, TransportName } from '@parlor/protocol';
 
 /** What an address of this page asks for. */
 export type Route =
   | { name: 'home' }
-  | { name: 'room'; room: string; joinNow: boolean; personName: string; path: PathName | null }
+  | {
+      name: 'room';
+      room: string;
+      joinNow: boolean;
+      personName: string;
+      path: PathName | null;
+      transport: TransportName | null;
+    }
   /** The path cannot name a room. */
   | { name: 'unusable'; typed: string };
 
-/** Reads `/`, `/<room>` and `/<room>?join=now&name=NAME&path=mesh|sfu`. */
+/** Reads `/`, `/<room>` and `/<room>?join=now&name=NAME&path=mesh|sfu&transport=webrtc|socket`. */
 export function routeOf(url: { pathname: string; search: string }): Route {
   const typed = decode(url.pathname.replace(/^\/+|\/+$/g, ''));
   if (typed === '') return { name: 'home' };
@@ -20,6 +27,7 @@ export function routeOf(url: { pathname: string; search: string }): Route {
     joinNow: query.get('join') === 'now',
     personName: query.get('name') ?? '',
     path: PathName.options.find((one) => one === query.get('path')) ?? null,
+    transport: TransportName.options.find((one) => one === query.get('transport')) ?? null,
   };
 }
 

@@ -1,7 +1,12 @@
+/** What a call needs of a browser, of each any one, in words. */
+const needed: readonly (readonly [names: readonly string[], words: string])[] = [
+  // Without WebRTC media goes over the web connection, encoded and decoded by WebCodecs.
+  [['RTCPeerConnection', 'VideoDecoder'], 'WebRTC'],
+  [['WebSocket'], 'WebSocket'],
+  [['Worker'], 'web workers'],
+];
+
 /** What a call needs of a browser and this one does not have, in words; empty: it will do. */
 export function missingIn(browser: object): string[] {
-  const needed = { RTCPeerConnection: 'WebRTC', WebSocket: 'WebSocket', Worker: 'web workers' };
-  return Object.entries(needed)
-    .filter(([name]) => !(name in browser))
-    .map(([, words]) => words);
+  return needed.filter(([names]) => !names.some((name) => name in browser)).map(([, words]) => words);
 }

@@ -1,6 +1,9 @@
 import type { RequestBody, RequestName, RequestValue } from '@parlor/protocol';
 
-type MediaRequest = Extract<RequestName, 'publishMedia' | 'receiveMedia' | 'subscribe' | 'checkMedia'>;
+type MediaRequest = Extract<
+  RequestName,
+  'publishMedia' | 'receiveMedia' | 'openMediaSockets' | 'publishFrames' | 'subscribe' | 'checkMedia'
+>;
 
 /** Asks the server. Rejects with a ParlorError: its code, or `not_connected` when no answer came. */
 export type Ask = <Name extends MediaRequest>(

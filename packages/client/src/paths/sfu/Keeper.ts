@@ -1,9 +1,17 @@
 import type { ConnectionId } from '@parlor/protocol';
 import { Attempts } from './patience.ts';
-import type { ServerPeer } from './ServerPeer.ts';
+
+/** A connection as far as its keeper looks at it. */
+interface Kept {
+  readonly id: ConnectionId;
+  readonly connected: boolean;
+  /** Is another one better? `now`: performance.now(). */
+  hopeless(now: number): boolean;
+  close(): void;
+}
 
 /** Keeps one connection with the server: when one fails, another takes its place, unseen by people. */
-export class Keeper<Peer extends ServerPeer> {
+export class Keeper<Peer extends Kept> {
   readonly #make: () => Peer;
   readonly #attempts = new Attempts();
   #peer: Peer | null = null;

@@ -1,4 +1,6 @@
 import { type ConnectionId, ParlorError } from '@parlor/protocol';
+import type { Contact } from '../transportChoice.ts';
+import { newConnectionId } from './connectionId.ts';
 import { isHopeless } from './patience.ts';
 
 /** One RTCPeerConnection with the server, from its making to its end. It fails once, and is not mended. */
@@ -18,6 +20,14 @@ export class ServerPeer {
 
   get connected(): boolean {
     return this.pc.connectionState === 'connected';
+  }
+
+  /** How far it is. */
+  get contact(): Contact {
+    if (this.connected) return 'connected';
+    if (this.#negotiatedAt === null) return 'idle';
+    const { iceConnectionState } = this.pc;
+    return iceConnectionState === 'connected' || iceConnectionState === 'completed' ? 'answered' : 'asking';
   }
 
   /** Is another one better? `now`: performance.now(). */
@@ -50,10 +60,4 @@ export class ServerPeer {
   protected negotiated(): void {
     this.#negotiatedAt ??= performance.now();
   }
-}
-
-/** 96 random bits. (crypto.randomUUID is missing on plain HTTP.) */
-function newConnectionId(): ConnectionId {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,32 +5,27 @@ import type {
   ParticipantId,
   ProbeBody,
   ProbeValue,
-  Publication,
   PublicationId,
   Source,
 } from '@parlor/protocol';
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
 import type { Path, ReceivedTrack, TrackReport, Wish } from '../Path.ts';
+import type { Contact } from '../transportChoice.ts';
 import type { Ask } from './Ask.ts';
 import { Flows } from './Flows.ts';
 import type { SfuMember } from './member.ts';
+import { keptReceived, Offers } from './Offers.ts';
 import { Publishing } from './Publishing.ts';
 import { encodesH264Better } from './pictureCodec.ts';
 import { Receiving } from './Receiving.ts';
 import { receivedReports, sentReports } from './reports.ts';
 import type { Outgoing } from './SendingPeer.ts';
-import { Wishes } from './Wishes.ts';
 
 export interface SfuOptions {
   ask: Ask;
   roster: Value<readonly SfuMember[]>;
   ticker: Ticker;
-}
-
-interface Offered {
-  readonly publication: Publication;
-  readonly owner: SfuMember;
 }
 
 /** By way of the server: this page sends once, and receives everybody else on one connection. */
@@ -39,13 +34,10 @@ export class SfuPath implements Path {
   readonly #publishing: Publishing;
   readonly #receiving: Receiving;
   readonly #flows: Flows;
-  readonly #wishes: Wishes;
+  readonly #offers: Offers;
   readonly #tracks = new Map<Source, MediaStreamTrack>();
-  /** What the server does not forward, because this page's network is too narrow. */
-  readonly #starved = new Set<PublicationId>();
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
   readonly #offs: (() => void)[];
-  #offered: ReadonlyMap<PublicationId, Offered> = new Map();
   /** This device encodes H.264 with less effort than VP8. */
   #h264Better = false;
 
@@ -53,13 +45,13 @@ export class SfuPath implements Path {
     this.#options = options;
     this.#publishing = new Publishing(options.ask);
     this.#receiving = new Receiving(options.ask);
-    this.#flows = new Flows(this.#receiving, (id) => this.#isDue(id));
-    this.#wishes = new Wishes(options.ask);
+    this.#offers = new Offers(options.ask, options.roster);
+    this.#flows = new Flows(this.#receiving, (id) => this.#offers.isDue(id));
     this.#offs = [
       options.roster.subscribe(() => this.#follow()),
       options.ticker.on('tick', (now, late) => this.#tick(now, late)),
       this.#receiving.on('changed', () => this.#tellReceived()),
-      this.#receiving.on('opened', () => this.#wishes.again()),
+      this.#receiving.on('opened', () => this.#offers.wishes.again()),
     ];
     this.#follow();
     this.#receiving.tick(performance.now());
@@ -78,22 +70,18 @@ export class SfuPath implements Path {
   }
 
   subscribe(publicationId: PublicationId, wish: Wish): void {
-    this.#wishes.set(publicationId, wish);
+    this.#offers.wishes.set(publicationId, wish);
   }
 
   async observe(participantId: ParticipantId): Promise<MediaEvidence> {
-    const member = this.#options.roster.get().find((one) => one.participantId === participantId);
-    return this.#flows.observe(member?.publications.map(({ id }) => id) ?? []);
+    return this.#flows.observe(this.#offers.of(participantId));
   }
 
   async stats(): Promise<readonly TrackReport[]> {
-    const self = this.#options.roster.get().find((one) => one.self);
+    const { self } = this.#offers;
     const [sent, received] = await Promise.all([
       self ? sentReports(self.participantId, this.#publishing.peer) : [],
-      receivedReports(this.#receiving.peer, (id) => {
-        const offered = this.#offered.get(id);
-        return offered && { participantId: offered.owner.participantId, source: offered.publication.source };
-      }),
+      receivedReports(this.#receiving.peer, (id) => this.#offers.originOf(id)),
     ]);
     return [...sent, ...received];
   }
@@ -117,28 +105,25 @@ export class SfuPath implements Path {
   }
 
   /** The server forwards another layer of a publication than before, or nothing. */
-  receptionChanged({ publicationId, layer }: MessageBody<'receptionChanged'>): void {
-    if (layer === null) this.#starved.add(publicationId);
-    else this.#starved.delete(publicationId);
+  receptionChanged(message: MessageBody<'receptionChanged'>): void {
+    this.#offers.receptionChanged(message);
+  }
+
+  /** How far the connections are: the one that is the least far counts. */
+  get contact(): Contact {
+    const all = [this.#publishing.peer?.contact ?? 'idle', this.#receiving.peer?.contact ?? 'idle'];
+    return (['asking', 'answered', 'connected'] as const).find((one) => all.includes(one)) ?? 'idle';
   }
 
   /** The server knows none of the connections any more. */
   renew(): void {
-    this.#starved.clear();
+    this.#offers.renew();
     this.#publishing.renew();
     this.#receiving.renew();
   }
 
   #follow(): void {
-    this.#offered = new Map(
-      this.#options.roster
-        .get()
-        .filter((owner) => !owner.self)
-        .flatMap((owner) => owner.publications.map((one) => [one.id, { publication: one, owner }] as const)),
-    );
-    const ids = new Set(this.#offered.keys());
-    this.#wishes.keep(ids);
-    for (const id of this.#starved) if (!ids.has(id)) this.#starved.delete(id);
+    this.#offers.follow();
     this.#publishing.want(this.#outgoing());
     this.#tellReceived();
   }
@@ -169,38 +154,25 @@ export class SfuPath implements Path {
   #tick(now: number, late: boolean): void {
     this.#publishing.tick(now);
     this.#receiving.tick(now);
-    this.#wishes.flush();
+    this.#offers.wishes.flush();
     this.#flows.tick(now, late);
     this.#tellReceived();
   }
 
-  /** Sound may be silent and a screen may stand still: only a camera that is on is always due. */
-  #isDue(id: PublicationId): boolean {
-    const offered = this.#offered.get(id);
-    if (offered?.publication.source !== 'camera' || offered.publication.muted) return false;
-    const unwanted = this.#wishes.get(id)?.paused || this.#starved.has(id);
-    return !unwanted && offered.owner.connection === 'connected';
-  }
-
   #tellReceived(): void {
-    const before = this.#received.get();
     const now = performance.now();
     const received = new Map<PublicationId, ReceivedTrack>();
     for (const [id, receiver] of this.#receiving.receivers) {
-      const offered = this.#offered.get(id);
+      const offered = this.#offers.get(id);
       if (!offered) continue;
       const { track } = receiver;
       // What the room says is muted is not heard or seen, whatever its sender does.
       track.enabled = !offered.publication.muted;
       const flowing = this.#flows.flows(id, now);
       const arrived = this.#flows.arrived(id);
-      const old = before.get(id);
-      const same = old?.track === track && old.flowing === flowing && old.arrived === arrived;
-      received.set(id, same ? old : { track, arrived, flowing, loudness: () => loudnessOf(receiver) });
+      received.set(id, { track, arrived, flowing, loudness: () => loudnessOf(receiver) });
     }
-    const unchanged =
-      received.size === before.size && [...received].every(([id, one]) => before.get(id) === one);
-    if (!unchanged) this.#received.set(received);
+    this.#received.set(keptReceived(this.#received.get(), received));
   }
 }
 

@@ -1,10 +1,12 @@
 import type { IceRoad } from '@parlor/protocol';
+import { hasWebRtc } from '../hasWebRtc.ts';
 import { notFound, ROAD_LIMIT, type RoadFound, unlessOutOfContact } from '../RoadFound.ts';
 import type { Ask } from './Ask.ts';
 import { remoteEndpoint } from './remoteEndpoint.ts';
 
 /** Tries one road to the server with a connection that carries nothing. Rejects when out of contact. */
 export async function checkRoad(road: IceRoad, ask: Ask): Promise<RoadFound> {
+  if (!hasWebRtc()) return notFound(road);
   const pc = new RTCPeerConnection();
   try {
     pc.addTransceiver('audio', { direction: 'inactive' });

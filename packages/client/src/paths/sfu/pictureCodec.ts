@@ -1,3 +1,5 @@
+import { hasWebRtc } from '../hasWebRtc.ts';
+
 /** What a camera is sent in. */
 export type PictureCodec = 'VP8' | 'H264';
 
@@ -6,6 +8,7 @@ type Ability = Pick<MediaCapabilitiesInfo, 'supported' | 'powerEfficient'>;
 
 /** Can this browser show pictures in H.264? Nearly all can; some are built without. */
 export function showsH264(): boolean {
+  if (!hasWebRtc()) return false;
   const known = RTCRtpReceiver.getCapabilities('video')?.codecs ?? [];
   return known.some(({ mimeType }) => mimeType.toLowerCase() === 'video/h264');
 }

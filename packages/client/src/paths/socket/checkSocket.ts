@@ -1,8 +1,5 @@
-import type { MediaSocketEvents } from '@parlor/protocol';
-import { io, type Socket } from 'socket.io-client';
-import { notFound, ROAD_LIMIT, type RoadFound, unlessOutOfContact } from '../RoadFound.ts';
-
-type MediaSocket = Socket<Record<never, never>, MediaSocketEvents>;
+import { notFound, type RoadFound, unlessOutOfContact } from '../RoadFound.ts';
+import { type MediaSocket, openMediaSocket } from './openMediaSocket.ts';
 
 /**
  * Tries the media websocket of the server at `origin`: opens it, measures one way there and back, closes it.
@@ -11,7 +8,7 @@ type MediaSocket = Socket<Record<never, never>, MediaSocketEvents>;
 export async function checkSocket(origin: string, ticket: () => Promise<string>): Promise<RoadFound> {
   let socket: MediaSocket | null = null;
   try {
-    socket = open(origin, await ticket());
+    socket = openMediaSocket(origin, await ticket());
     const tried = [new URL(origin).host];
     if (!(await connects(socket))) return notFound('socket', tried);
     const since = performance.now();
@@ -24,18 +21,6 @@ export async function checkSocket(origin: string, ticket: () => Promise<string>)
   } finally {
     socket?.disconnect();
   }
-}
-
-function open(origin: string, ticket: string): MediaSocket {
-  return io(origin, {
-    path: '/media',
-    query: { ticket },
-    transports: ['websocket'],
-    forceNew: true,
-    reconnection: false,
-    timeout: ROAD_LIMIT,
-    ackTimeout: ROAD_LIMIT,
-  });
 }
 
 function connects(socket: MediaSocket): Promise<boolean> {

@@ -51,7 +51,7 @@ export class ReachBook {
     const of = (name: Road) => roads.find(({ road }) => road === name) ?? null;
     const finding = { udp: of('udp'), tcp: of('tcp'), socket: of('socket'), tried };
     const outcome = outcomeOf(finding);
-    const cutOff = (tried.udp ?? tried.tcp) !== null && !finding.udp?.reached && !finding.tcp?.reached;
+    const cutOff = (tried.udp ?? tried.tcp) !== null && !roads.some(({ reached }) => reached);
     const key = JSON.stringify(outcome);
     this.#checks.set(id, { tried, outcome: key, cutOff });
     const before = this.#ever.get(key)?.ever ?? 0;

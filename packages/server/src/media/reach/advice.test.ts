@@ -53,7 +53,8 @@ const cases: [why: string, finding: Partial<Finding>, setting: Partial<Setting>,
     [
       'UDP port 40000 of this server could not be reached from this network: nothing came back from 192.168.1.5:40000.',
       'Open UDP port 40000 in its firewall, or set --announce ADDRESS when it is behind NAT or in a container.',
-      'TCP port 3000 was not reached either (192.168.1.5:3000); until then larger rooms have no picture and no sound from there.',
+      'TCP port 3000 was not reached either (192.168.1.5:3000).',
+      'Until then larger rooms have no picture and no sound from there.',
     ],
   ],
   [
@@ -63,7 +64,8 @@ const cases: [why: string, finding: Partial<Finding>, setting: Partial<Setting>,
     [
       'UDP port 40000 of this server could not be reached from this network: nothing came back from 192.168.1.5:40000.',
       'Open UDP port 40000 in its firewall, or set --announce ADDRESS when it is behind NAT or in a container.',
-      'TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own); until then larger rooms have no picture and no sound from there.',
+      'TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own).',
+      'Until then larger rooms have no picture and no sound from there.',
     ],
   ],
   [
@@ -76,14 +78,23 @@ const cases: [why: string, finding: Partial<Finding>, setting: Partial<Setting>,
     ],
   ],
   [
+    'UDP and the websocket, but no TCP',
+    { udp: yes('udp'), tcp: no('tcp'), socket: yes('socket') },
+    {},
+    [
+      'UDP port 40000 of this server answers in 12 ms: larger rooms use it.',
+      'TCP port 3000 could not be reached for media from this network (192.168.1.5:3000): people in networks without UDP use the web connection in larger rooms.',
+    ],
+  ],
+  [
     'neither, but the websocket',
     { udp: no('udp'), tcp: no('tcp'), socket: yes('socket') },
     {},
     [
       'UDP port 40000 of this server could not be reached from this network: nothing came back from 192.168.1.5:40000.',
       'Open UDP port 40000 in its firewall, or set --announce ADDRESS when it is behind NAT or in a container.',
-      'TCP port 3000 was not reached either (192.168.1.5:3000); until then larger rooms have no picture and no sound from there.',
-      'The media websocket answers in 12 ms; media does not go over it yet.',
+      'TCP port 3000 was not reached either (192.168.1.5:3000).',
+      'Until then larger rooms use the web connection from there, which answers in 12 ms.',
     ],
   ],
   [
@@ -93,8 +104,9 @@ const cases: [why: string, finding: Partial<Finding>, setting: Partial<Setting>,
     [
       'UDP port 40000 of this server could not be reached from this network: nothing came back from 192.168.1.5:40000.',
       'Open UDP port 40000 in its firewall, or set --announce ADDRESS when it is behind NAT or in a container.',
-      'TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own); until then larger rooms have no picture and no sound from there.',
+      'TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own).',
       'The media websocket did not answer either.',
+      'Until then larger rooms have no picture and no sound from there.',
     ],
   ],
   [

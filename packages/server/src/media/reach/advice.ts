@@ -44,7 +44,7 @@ export function advice(finding: Finding, setting: Setting, reader: Reader): stri
   } when it is behind NAT or in a container.`;
   if (tcp?.reached && tried.tcp)
     return [why, remedy, `Until then larger rooms use TCP port ${tried.tcp.port} from there.`];
-  return [why, remedy, withoutTcp(finding, setting), ...loneSocket(finding)];
+  return [why, remedy, ...withoutTcp(finding, setting)];
 }
 
 function withoutForwarding(forwards: 'no' | 'cannot', reader: Reader): string[] {
@@ -62,26 +62,34 @@ function reachedUdp(udp: Reach, { port }: Tried, reader: Reader): string {
 }
 
 /** UDP works here; TCP is for others, from whose networks it does not. */
-function loneTcp({ tcp, tried }: Finding, setting: Setting, network: string): string[] {
+function loneTcp({ tcp, socket, tried }: Finding, setting: Setting, network: string): string[] {
   if (!setting.tcp || !tcp || tcp.reached || !tried.tcp) return [];
+  const others = socket?.reached ? 'use the web connection in' : 'will not get into';
   return [
-    `TCP port ${tried.tcp.port} could not be reached for media from ${network} (${list(tried.tcp.at)}): people in networks without UDP will not get into larger rooms.`,
+    `TCP port ${tried.tcp.port} could not be reached for media from ${network} (${list(tried.tcp.at)}): people in networks without UDP ${others} larger rooms.`,
   ];
 }
 
-function withoutTcp({ tcp, tried }: Finding, setting: Setting): string {
-  const until = 'until then larger rooms have no picture and no sound from there.';
+function withoutTcp(finding: Finding, setting: Setting): string[] {
+  const { tcp, tried } = finding;
   if (!setting.tcp)
-    return `TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own); ${until}`;
-  if (!tcp || !tried.tcp) return 'Whether TCP reaches it is not known yet.';
-  return `TCP port ${tried.tcp.port} was not reached either (${list(tried.tcp.at)}); ${until}`;
+    return [
+      'TCP for media is off here (behind a proxy, --ice-tcp-port PORT gives it a port of its own).',
+      ...untilThen(finding),
+    ];
+  if (!tcp || !tried.tcp) return ['Whether TCP reaches it is not known yet.'];
+  return [
+    `TCP port ${tried.tcp.port} was not reached either (${list(tried.tcp.at)}).`,
+    ...untilThen(finding),
+  ];
 }
 
 /** What there is where nothing else is. */
-function loneSocket({ socket }: Finding): string[] {
-  if (!socket) return [];
-  if (!socket.reached) return ['The media websocket did not answer either.'];
-  return [`The media websocket answers${within(socket)}; media does not go over it yet.`];
+function untilThen({ socket }: Finding): string[] {
+  if (socket?.reached)
+    return [`Until then larger rooms use the web connection from there, which answers${within(socket)}.`];
+  const nothing = 'Until then larger rooms have no picture and no sound from there.';
+  return socket ? ['The media websocket did not answer either.', nothing] : [nothing];
 }
 
 function within({ milliseconds }: Reach): string {

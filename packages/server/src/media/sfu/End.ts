@@ -1,5 +1,5 @@
 import { Emitter } from '@parlor/protocol';
-import type { MediaOffer, TransportOptions, WebRtcTransport, Wish } from '@parlor/sfu';
+import type { MediaOffer, Wish } from '@parlor/sfu';
 
 /** An offer on its way to a browser. */
 export interface Offer extends MediaOffer {
@@ -11,42 +11,52 @@ export interface Offer extends MediaOffer {
   answer(sdp: string): Promise<void>;
 }
 
+/** One connection of a browser. */
+export interface ConnectionName {
+  readonly owner: string;
+  readonly connection: string;
+}
+
 type EndEvents = {
+  /** WebRTC only. */
   offered: [offer: Offer];
+  /** Websockets only: there are all that it takes. */
+  opened: [];
   reception: [producerId: string, layer: Wish['topLayer'] | null];
   /** It failed, or could not be made. */
   broken: [];
 };
 
-/** Our end of one browser's connection, from before it is made until it is closed. */
-export class End extends Emitter<EndEvents> {
+/** What of any transport an end needs. */
+interface Transport {
+  setMuted(producerId: string, muted: boolean): void;
+  wish(producerId: string, wish: Wish): void;
+  close(): void;
+}
+
+/** Our end of one browser's connection, from before its transport is made until it is closed. */
+export abstract class End<Made extends Transport = Transport> extends Emitter<EndEvents> {
   readonly owner: string;
   readonly connection: string;
-  readonly role: TransportOptions['role'];
-  readonly transport: Promise<WebRtcTransport>;
+  readonly transport: Promise<Made>;
   readonly #scope = new AbortController();
 
-  constructor(
-    line: { owner: string; connection: string },
-    role: TransportOptions['role'],
-    transport: Promise<WebRtcTransport>,
-  ) {
+  constructor({ owner, connection }: ConnectionName, transport: Promise<Made>) {
     super();
-    this.owner = line.owner;
-    this.connection = line.connection;
-    this.role = role;
+    this.owner = owner;
+    this.connection = connection;
     this.transport = transport;
     transport.then(
-      (made) => this.#listen(made),
-      () => this.#closeBroken(), // whoever waits for it is told why
+      (made) => this.listen(made),
+      () => this.breakOff(), // whoever waits for it is told why
     );
   }
 
   /** Does something with the transport as soon as there is one. */
-  use(work: (transport: WebRtcTransport) => void): void {
+  use(work: (transport: Made) => void): void {
     void this.transport.then(
       (transport) => {
-        if (!this.#scope.signal.aborted) work(transport);
+        if (!this.signal.aborted) work(transport);
       },
       () => undefined, // told by `broken`
     );
@@ -60,22 +70,14 @@ export class End extends Emitter<EndEvents> {
     );
   }
 
-  #listen(transport: WebRtcTransport): void {
-    const { owner, connection } = this;
-    const { signal } = this.#scope;
-    transport.on('state', (state) => {
-      if (!signal.aborted && (state === 'failed' || state === 'closed')) this.#closeBroken();
-    });
-    transport.on('reception', (id, layer) => {
-      if (!signal.aborted) this.emit('reception', id, layer);
-    });
-    transport.on('offer', (offer) => {
-      const answer = (sdp: string) => transport.answer(sdp);
-      if (!signal.aborted) this.emit('offered', { ...offer, owner, connection, signal, answer });
-    });
+  /** Aborted when this end is closed. */
+  protected get signal(): AbortSignal {
+    return this.#scope.signal;
   }
 
-  #closeBroken(): void {
-    if (!this.#scope.signal.aborted) this.emit('broken');
+  protected abstract listen(transport: Made): void;
+
+  protected breakOff(): void {
+    if (!this.signal.aborted) this.emit('broken');
   }
 }

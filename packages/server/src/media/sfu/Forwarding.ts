@@ -1,8 +1,9 @@
 import { type IceRoad, ParlorError } from '@parlor/protocol';
 import type { Log } from '../../log.ts';
+import type { LaneSocket } from '../socket/LaneSocket.ts';
 import type { Announcement } from './announcement.ts';
 import { shownEndpoint } from './candidates.ts';
-import { type Approach, Forwarder } from './Forwarder.ts';
+import { type Approach, Forwarder, type Role } from './Forwarder.ts';
 import { type OfferedHint, Whereabouts } from './Whereabouts.ts';
 import type { StartWorker } from './WorkerSlot.ts';
 import { type WorkerReport, Workers } from './Workers.ts';
@@ -121,8 +122,13 @@ export class Forwarding {
     this.#where.confirm(hint);
   }
 
-  /** How many connections with browsers there are in this direction. */
-  count(role: 'publish' | 'subscribe'): number {
+  /** Gives a media websocket to its connection. False: there is none, or it has one already. */
+  attach(owner: string, connection: string, socket: LaneSocket): boolean {
+    return [...this.#forwarders].some((forwarder) => forwarder.attach(owner, connection, socket));
+  }
+
+  /** How many connections with browsers there are in this role. */
+  count(role: Role): number {
     return [...this.#forwarders].reduce((sum, forwarder) => sum + forwarder.count(role), 0);
   }
 

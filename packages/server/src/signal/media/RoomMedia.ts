@@ -1,13 +1,19 @@
-import type { Fact, MediaEvidence, PageSessionId, ParticipantId, RequestBody } from '@parlor/protocol';
+import type {
+  Fact,
+  MediaEvidence,
+  PageSessionId,
+  ParticipantId,
+  PublicationId,
+  RequestBody,
+} from '@parlor/protocol';
 import { ParlorError } from '@parlor/protocol';
-import type { OfferedTrack } from '@parlor/sfu';
 import type { Offer } from '../../media/sfu/End.ts';
 import type { Forwarder, Line } from '../../media/sfu/Forwarder.ts';
 import type { Room } from '../../rooms/Room.ts';
 import type { Connection } from '../Connection.ts';
 import type { Seats } from '../Seats.ts';
 import { carry } from './offers.ts';
-import { offeredTracks } from './tracks.ts';
+import { framedTracks, offeredTracks } from './tracks.ts';
 
 /** How long (ms) a browser may take for its answer. */
 const ANSWER = 10_000;
@@ -27,7 +33,7 @@ export class RoomMedia {
   /** Which page's connections they are. */
   readonly #pages = new Map<ParticipantId, PageSessionId>();
   /** What they were last said to send. */
-  readonly #sent = new Map<ParticipantId, readonly OfferedTrack[]>();
+  readonly #sent = new Map<ParticipantId, readonly { producerId: PublicationId }[]>();
   /** Connections that ended while their page could not be told. */
   readonly #untold = new Map<ParticipantId, string[]>();
 
@@ -40,6 +46,7 @@ export class RoomMedia {
       forwarder.on('lost', (owner, connection) => this.#lost(owner, connection)),
       forwarder.on('offered', (offer) => void this.#offer(offer)),
       forwarder.on('silent', (owner) => suspect(room, owner)),
+      forwarder.on('carried', (owner, by) => room.setTransport(owner, by)),
       forwarder.on('speaker', (owner) => this.#tellSpeaker(owner)),
       forwarder.on('reception', (owner, publicationId, layer) =>
         seats.connectionOf(owner)?.socket.emit('receptionChanged', { publicationId, layer }),
@@ -63,8 +70,23 @@ export class RoomMedia {
   async receive(connection: Connection, id: string): Promise<void> {
     const { forwarder } = this.#needs;
     await forwarder.receive(this.#line(connection, id));
-    if (forwarder.speaker !== null)
-      connection.socket.emit('speakerChanged', { participantId: forwarder.speaker });
+    this.#greet(connection);
+  }
+
+  /** Throws ParlorError `internal`. */
+  async openSockets(connection: Connection, id: string): Promise<void> {
+    await this.#needs.forwarder.openSockets(this.#line(connection, id));
+    this.#greet(connection);
+  }
+
+  /** Throws ParlorError `bad_request`, `not_yours`, `internal`. */
+  async publishFrames(owner: ParticipantId, body: RequestBody<'publishFrames'>): Promise<void> {
+    const { room, forwarder } = this.#needs;
+    const tracks = framedTracks(body.tracks, room.member(owner)?.publications ?? []);
+    this.#sent.set(owner, tracks);
+    await forwarder.publishFrames(owner, body.connection, tracks);
+    // Muted or taken back meanwhile.
+    this.#mute(owner);
   }
 
   /** Of publications that are not (any more) in the room nothing is kept. */
@@ -90,6 +112,12 @@ export class RoomMedia {
     return { owner: place.participantId, connection: id, approach: connection.approach };
   }
 
+  /** Who receives from now on is told who speaks. */
+  #greet({ socket }: Connection): void {
+    const { speaker } = this.#needs.forwarder;
+    if (speaker !== null) socket.emit('speakerChanged', { participantId: speaker });
+  }
+
   #follow({ name, body }: Fact): void {
     const { forwarder } = this.#needs;
     if (name === 'participantLeft') this.#remove(body.participantId);
@@ -111,7 +139,10 @@ export class RoomMedia {
     if (!place || place.room !== this.#needs.room) return;
     const { participantId, pageSession } = place;
     const page = this.#pages.get(participantId);
-    if (page !== undefined && page !== pageSession) this.#remove(participantId);
+    if (page !== undefined && page !== pageSession) {
+      this.#remove(participantId);
+      place.room.setTransport(participantId, 'webrtc');
+    }
     for (const connection of this.#untold.get(participantId) ?? []) socket.emit('mediaLost', { connection });
     this.#untold.delete(participantId);
   }

@@ -1,6 +1,6 @@
 import type { Publication } from '@parlor/protocol';
 import { expect, it } from 'vitest';
-import { offeredTracks } from './tracks.ts';
+import { framedTracks, offeredTracks } from './tracks.ts';
 
 const own: Publication[] = [
   { id: 'p1', source: 'microphone', muted: true },
@@ -17,6 +17,12 @@ it('ties m-lines to what the room knows', () => {
     { mid: '0', producerId: 'p1', source: 'microphone', muted: true },
   ]);
   expect(offeredTracks([], own)).toEqual([]);
+});
+
+it('ties the numbers of tracks to it', () => {
+  expect(framedTracks([{ track: 7, publicationId: 'p2' }], own)).toEqual([
+    { track: 7, producerId: 'p2', source: 'camera', muted: false },
+  ]);
 });
 
 it.each([
@@ -40,4 +46,6 @@ it.each([
 ])('refuses %s', (_what, lines, code) => {
   const named = lines.map(([mid = '', publicationId = '']) => ({ mid, publicationId }));
   expect(() => offeredTracks(named, own)).toThrow(expect.objectContaining({ code }));
+  const numbered = named.map(({ mid, publicationId }) => ({ track: Number(mid), publicationId }));
+  expect(() => framedTracks(numbered, own)).toThrow(expect.objectContaining({ code }));
 });

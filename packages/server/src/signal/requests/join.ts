@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ParticipantId, PeerId, RequestBody } from '@parlor/protocol';
 import type { Tokens } from '../../store/Tokens.ts';
 import type { Handler } from '../handlers.ts';
-import { admit, pageOf, type Seating, seatOf, sit } from '../seating.ts';
+import { admit, pageOf, type Seating, seatOf, sit, wishesOf } from '../seating.ts';
 
 /** Takes a place in a room: a new one, or the one that the token or the ticket proves to be the page's own. */
 export function join(seating: Seating): Handler<'join'> {
@@ -12,7 +12,7 @@ export function join(seating: Seating): Handler<'join'> {
     const proven = await identityIn(seating.tokens, body);
     return () => {
       const id = proven ?? presentAs(seating, body.room, peerId) ?? randomBytes(16).toString('base64url');
-      const arrival = { id, order: null, page: pageOf(body, peerId), path: body.path };
+      const arrival = { id, order: null, page: pageOf(body, peerId), ...wishesOf(body) };
       return seatOf(sit(seating, connection, body.room, arrival));
     };
   };

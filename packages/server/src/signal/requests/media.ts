@@ -1,10 +1,12 @@
-import { ParlorError } from '@parlor/protocol';
+import { type Lane, ParlorError, type PeerId } from '@parlor/protocol';
 import type { Limits } from '../../limits.ts';
 import type { ReachBook } from '../../media/reach/ReachBook.ts';
 import type { Forwarding } from '../../media/sfu/Forwarding.ts';
 import type { Tokens } from '../../store/Tokens.ts';
+import type { Connection } from '../Connection.ts';
 import type { Handlers } from '../handlers.ts';
 import type { MediaRooms } from '../media/MediaRooms.ts';
+import { placeOf } from '../Seats.ts';
 import { limited } from './limited.ts';
 
 /** A worker that answers nothing for so long (ms) is not to hold up what else the page asks. */
@@ -14,13 +16,20 @@ export interface MediaRequestNeeds {
   media: MediaRooms;
   forwarding: Pick<Forwarding, 'check'>;
   reach: ReachBook;
-  tokens: Pick<Tokens, 'mediaTicket'>;
+  tokens: Pick<Tokens, 'checkTicket' | 'laneTicket'>;
   limits: Limits;
 }
 
 type MediaRequests = Pick<
   Handlers,
-  'publishMedia' | 'receiveMedia' | 'subscribe' | 'checkMedia' | 'openMediaSocket' | 'reportReach'
+  | 'publishMedia'
+  | 'receiveMedia'
+  | 'openMediaSockets'
+  | 'publishFrames'
+  | 'subscribe'
+  | 'checkMedia'
+  | 'openMediaSocket'
+  | 'reportReach'
 >;
 
 /** Everything about media that goes through this server. */
@@ -41,8 +50,20 @@ export function mediaRequests(needs: MediaRequestNeeds): MediaRequests {
       media.of(room).wish(participantId, wishes);
       return null;
     },
+    openMediaSockets: async (connection, { connection: id }) => {
+      const { room } = await limited(limits.mediaOffers, connection);
+      await soon(media.of(room).openSockets(connection, id));
+      const { participantId } = placeOf(connection);
+      const ticket = (lane: Lane) => tokens.laneTicket(participantId, id, lane);
+      return { audio: ticket('audio'), video: ticket('video') };
+    },
+    publishFrames: async (connection, body) => {
+      const { room, participantId } = await limited(limits.mediaOffers, connection);
+      await soon(media.of(room).publishFrames(participantId, body));
+      return null;
+    },
     checkMedia: async (connection, { road, sdp }) => {
-      const { participantId } = await limited(limits.checks, connection);
+      const page = await pageWithin(limits.checks, connection);
       const {
         sdp: answer,
         tried,
@@ -50,19 +71,23 @@ export function mediaRequests(needs: MediaRequestNeeds): MediaRequests {
         hints,
       } = await soon(forwarding.check(road, sdp, connection.approach));
       // Of who left meanwhile nothing is kept.
-      if (connection.place?.participantId === participantId)
-        reach.tries(participantId, road, { at: tried, port, hints });
+      if (connection.open && connection.page === page) reach.tries(page, road, { at: tried, port, hints });
       return { sdp: answer, tried };
     },
     openMediaSocket: async (connection) => {
-      const { participantId } = await limited(limits.checks, connection);
-      return { ticket: tokens.mediaTicket(participantId) };
+      return { ticket: tokens.checkTicket(await pageWithin(limits.checks, connection)) };
     },
     reportReach: async (connection, { roads }) => {
-      const { participantId } = await limited(limits.checks, connection);
-      return { advice: reach.report(participantId, roads) };
+      return { advice: reach.report(await pageWithin(limits.checks, connection), roads) };
     },
   };
+}
+
+/** The page, in a room or before, unless it asks this too often. Throws `rate_limited`. */
+async function pageWithin(rate: Limits['checks'], connection: Connection): Promise<PeerId> {
+  const { page } = connection;
+  if (!(await rate.allows(page))) throw new ParlorError('rate_limited');
+  return page;
 }
 
 /** Throws ParlorError `internal` when it takes too long. */

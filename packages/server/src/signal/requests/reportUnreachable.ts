@@ -48,5 +48,5 @@ function isWorthwhile(
   id: ParticipantId,
   other: ParticipantId,
 ): boolean {
-  return room.mayPart(id, other) && !room.members.some((member) => reach.isCutOff(member.id));
+  return room.mayPart(id, other) && !room.members.some(({ page }) => reach.isCutOff(page.peerId));
 }

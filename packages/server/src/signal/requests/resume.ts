@@ -1,7 +1,7 @@
 import { ParlorError } from '@parlor/protocol';
 import type { Connection } from '../Connection.ts';
 import type { Handler } from '../handlers.ts';
-import { admit, pageOf, type Seating, seatOf, sit } from '../seating.ts';
+import { admit, pageOf, type Seating, seatOf, sit, wishesOf } from '../seating.ts';
 
 /** Comes back after a dropped connection or a restart of the server. Throws `token_invalid` as well. */
 export function resume(seating: Seating): Handler<'resume'> {
@@ -12,7 +12,7 @@ export function resume(seating: Seating): Handler<'resume'> {
     return () => {
       const known = seating.rooms.find(roomName)?.member(id);
       if (known?.formerPages.has(body.pageSession)) return refuseFormer(connection);
-      const arrival = { id, order, page: pageOf(body, peerId), path: body.path };
+      const arrival = { id, order, page: pageOf(body, peerId), ...wishesOf(body) };
       const sitting = sit(seating, connection, roomName, arrival);
       const facts = known ? sitting.room.factsSince(body.version) : null;
       return facts ? { how: 'facts', token: sitting.token, facts } : { how: 'seat', seat: seatOf(sitting) };

@@ -1,0 +1,19 @@
+import { Shortest } from '../Shortest.ts';
+
+/**
+ * Brings a track's own time stamps, which begin anywhere, onto this browser's clock: what came the shortest way
+ * was captured when it came. Milliseconds; pure bookkeeping.
+ */
+export class CaptureClock {
+  readonly #offset = new Shortest();
+
+  /** A frame with that time stamp came `now`. */
+  came(timestamp: number, now: number): void {
+    this.#offset.add(now - timestamp, now);
+  }
+
+  /** When a frame with that time stamp was captured. */
+  at(timestamp: number): number {
+    return Math.max(0, timestamp + this.#offset.value);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Layer } from '@parlor/protocol';
+
+/** Of what the connection takes, so much is used: pictures are not all of one size. */
+const USED = 0.9;
+/** A high layer begins with so much, and ends below that (bit/s). */
+const BEGIN = 300_000;
+const END = 200_000;
+/** Of what two large pictures share, the screen's part: words are worth more than faces. */
+const SCREEN = 2 / 3;
+/** No encoder makes a picture of less (bit/s). */
+const LEAST = 40_000;
+
+/** An encoding that wants its share. */
+export interface Claim {
+  readonly source: 'camera' | 'screen';
+  readonly layer: Layer;
+  /** Bits a second. */
+  readonly most: number;
+  /** It is being sent now. */
+  readonly active: boolean;
+}
+
+/**
+ * What each encoding may take of `bitrate`, in the order of the claims; 0: nothing is sent of it. The camera's
+ * low layer comes first, then the screen, and the large camera with what is left.
+ */
+export function shares(bitrate: number, claims: readonly Claim[]): number[] {
+  const screens = claims.some(({ source }) => source === 'screen');
+  const large = claims.some(({ source, layer }) => source === 'camera' && layer === 'high');
+  let left = bitrate * USED;
+  const given = new Map<Claim, number>();
+  const give = (claim: Claim, share: number) => {
+    const part = Math.max(0, Math.min(claim.most, share));
+    given.set(claim, part);
+    left -= part;
+  };
+  for (const claim of claims.filter(isLow)) give(claim, Math.max(LEAST, left * (screens ? 0.5 : 1)));
+  for (const claim of claims.filter(({ source }) => source === 'screen')) {
+    give(claim, Math.max(LEAST, large && left >= 3 * BEGIN ? left * SCREEN : left));
+  }
+  for (const claim of claims.filter((one) => one.source === 'camera' && !isLow(one))) {
+    give(claim, left >= (claim.active ? END : BEGIN) ? left : 0);
+  }
+  return claims.map((claim) => Math.round(given.get(claim) ?? 0));
+}
+
+function isLow({ layer }: Claim): boolean {
+  return layer === 'low';
+}
