@@ -30,7 +30,13 @@ export async function throughServer(host: string, files: Files): Promise<Way[]> 
       strays: all([]),
       close: () => parlor.close(),
     },
-    { ...common, name: 'our ICE-TCP', address: at(''), strays: all(['tcp', 'tcp']), close: async () => {} },
+    {
+      ...common,
+      name: 'our ICE-TCP',
+      address: at('&transport=webrtc'),
+      strays: all(['tcp', 'tcp']),
+      close: async () => {},
+    },
   ];
 }
 

@@ -8,17 +8,22 @@ import {
   type Lane,
   type Layer,
   type MediaFrame,
-  readMediaMessage,
   type RequestBody,
+  readMediaMessage,
   writeFrame,
   writeKeyframeRequest,
   writeReceived,
   writeTracks,
 } from '@parlor/protocol';
-import { Server as SocketServer, type Socket } from 'socket.io';
+import { type Socket, Server as SocketServer } from 'socket.io';
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; media-src 'self' blob:";
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+const policy =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; media-src 'self' blob:";
 
 /** One page's websockets, and what it sends. */
 interface End {
