@@ -14,8 +14,6 @@ interface Notes {
   sockets: WebSocket[];
   /** What is connected to an audio output now. */
   outputs: Set<AudioNode>;
-  /** What was heard in that track whenever somebody asked, added up: for sound that no peer connection counts. */
-  energyIn: (track: MediaStreamTrack) => number;
 }
 
 declare global {
@@ -29,24 +27,6 @@ declare global {
  * camera is a small one, so that a small machine can encode and decode for everybody in a room.
  */
 export function instrument(): void {
-  const ears = new WeakMap<MediaStreamTrack, { analyser: AnalyserNode; energy: number }>();
-  const energyIn = (track: MediaStreamTrack): number => {
-    const ear = ears.get(track) ?? { analyser: listenTo(track), energy: 0 };
-    ears.set(track, ear);
-    const samples = new Float32Array(ear.analyser.fftSize);
-    ear.analyser.getFloatTimeDomainData(samples);
-    // Fainter than this is what a codec makes of silence.
-    for (const sample of samples) if (Math.abs(sample) > 0.01) ear.energy += sample ** 2 / samples.length;
-    return ear.energy;
-  };
-  const listenTo = (track: MediaStreamTrack): AnalyserNode => {
-    const context = new AudioContext();
-    // Two thirds of a second: the fake microphone beeps once a second.
-    const analyser = new AnalyserNode(context, { fftSize: 32_768 });
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    void context.resume();
-    return analyser;
-  };
   const notes: Notes = {
     peers: [],
     negotiations: 0,
@@ -56,7 +36,6 @@ export function instrument(): void {
     asked: 0,
     sockets: [],
     outputs: new Set(),
-    energyIn,
   };
   window.notes = notes;
   window.RTCPeerConnection = class extends RTCPeerConnection {
