@@ -22,8 +22,11 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
 };
-const policy =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; media-src 'self' blob:";
+/** As the server has it: only the worker may run WebAssembly. */
+function policyOf(target: string): string {
+  const scripts = target.includes('/media.worker-') ? "'self' 'wasm-unsafe-eval'" : "'self'";
+  return `default-src 'none'; script-src ${scripts}; connect-src 'self'; worker-src 'self'`;
+}
 
 /** One page's websockets, and what it sends. */
 interface End {
@@ -46,8 +49,6 @@ export class FrameMirror {
   layer: Layer = 'high';
   /** Frames that came, for tests to look at. Those for which this is false are not mirrored. */
   passes: (frame: MediaFrame) => boolean = () => true;
-  /** How long a frame is held up (ms). */
-  delay: (lane: Lane) => number = () => 0;
 
   private constructor(root: string, sources: FrameMirror['sources']) {
     this.#root = root;
@@ -55,7 +56,10 @@ export class FrameMirror {
     this.#http = createServer((request, response) => {
       this.#answer(request)
         .then(({ type, body }) =>
-          response.setHeader('content-type', type).setHeader('content-security-policy', policy).end(body),
+          response
+            .setHeader('content-type', type)
+            .setHeader('content-security-policy', policyOf(request.url ?? ''))
+            .end(body),
         )
         .catch(() => {
           response.statusCode = 404;
@@ -187,9 +191,7 @@ export class FrameMirror {
     const { frame } = message;
     if (!this.passes(frame) || (frame.source === 'camera' && frame.layer !== this.layer)) return;
     const copy = Buffer.from(writeFrame({ ...frame, track: 100 * index + frame.track }));
-    setTimeout(() => {
-      for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
-    }, this.delay(lane));
+    for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
   }
 
   #tell(): void {

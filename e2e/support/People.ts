@@ -23,6 +23,8 @@ export interface PersonOptions extends BrowserOptions {
   room?: string;
   /** How media shall travel, for the first in a room; else as the fixture says. */
   path?: Path;
+  /** By which transport media goes to the server, whatever gets through. */
+  transport?: 'webrtc' | 'socket';
 }
 
 /** Opens pages of one room, and sees to it that they say nothing wrong and are closed in the end. */
@@ -71,10 +73,11 @@ export class People {
 
   /** The room's address; with a name, the one that goes straight in. */
   urlFor(name: string, options: PersonOptions = {}): string {
-    const { origin = this.#origin, room = this.#room, path = this.#path } = options;
+    const { origin = this.#origin, room = this.#room, path = this.#path, transport } = options;
     const query = new URLSearchParams({
       ...(name === '' ? {} : { join: 'now', name }),
       ...(path === null ? {} : { path }),
+      ...(transport === undefined ? {} : { transport }),
     });
     return `${origin}/${room}${query.size > 0 ? `?${query}` : ''}`;
   }

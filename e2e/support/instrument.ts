@@ -14,6 +14,8 @@ interface Notes {
   sockets: WebSocket[];
   /** What is connected to an audio output now. */
   outputs: Set<AudioNode>;
+  /** What tests listened to, and how loud it was in all. */
+  heard: Map<MediaStreamTrack, { context: AudioContext; analyser: AnalyserNode; energy: number }>;
 }
 
 declare global {
@@ -36,6 +38,7 @@ export function instrument(): void {
     asked: 0,
     sockets: [],
     outputs: new Set(),
+    heard: new Map(),
   };
   window.notes = notes;
   window.RTCPeerConnection = class extends RTCPeerConnection {

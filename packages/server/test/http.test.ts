@@ -121,6 +121,15 @@ describe('every answer', () => {
     },
   );
 
+  it('lets the worker of the media sockets, and nothing else, run WebAssembly', async () => {
+    const get = await site();
+    const policyOf = async (target: string) =>
+      (await get(target)).headers.get('content-security-policy')?.split(';');
+    const may = "script-src 'self' 'wasm-unsafe-eval'";
+    expect(await policyOf('/assets/media.worker-aB_3-x.js')).toContain(may);
+    expect(await policyOf('/assets/index-aB_3-x.js')).not.toContain(may);
+  });
+
   it('never has a forwarded host of a stranger in its policy', async () => {
     const get = await site();
     const policy = (await get('/', { headers: { 'x-forwarded-host': 'evil.example' } })).headers.get(

@@ -141,7 +141,12 @@ export interface SocketTransport
   setMuted(producerId: string, muted: boolean): void;
   /** Kept also for a producer that is not there yet. */
   wish(producerId: string, wish: Wish): void;
-  /** The browser sent this on that lane. False: it was dropped, since the worker does not keep up. */
+  /** The browser's websocket of that lane is there: before, or before anything comes on it, little is sent. */
+  open(lane: Lane): void;
+  /**
+   * The browser sent this on that lane. False: it was dropped, since the worker does not keep up, and with it the
+   * transport is closed.
+   */
   receive(lane: Lane, message: Uint8Array): boolean;
   close(): void;
 }

@@ -19,6 +19,10 @@ async function page(room: TestRoom, owner: string) {
   return { transport, peer: new SocketPeer(transport) };
 }
 
+function wish(paused: boolean) {
+  return { topLayer: 'mid' as const, paused, prominent: false };
+}
+
 /** Sends a camera in two layers, a frame of each every 20 ms, with a keyframe when one is asked for. */
 function film(peer: SocketPeer, options: { length?: number; leaveOut?: (number: number) => boolean } = {}) {
   const { length = 3_000, leaveOut = () => false } = options;
@@ -129,9 +133,8 @@ describe('a page on websockets', () => {
     for (const [index, one] of pictures().entries()) {
       const before = pictures()[index - 1];
       expect(one.payload.length).toBe((one.layer === 'low' ? 5_000 : 10_000) * (one.keyframe ? 10 : 1));
-      expect(Buffer.from(one.payload)).toEqual(
-        madePicture(one.keyframe, numberOf(one.payload), one.payload.length),
-      );
+      const sent = madePicture(one.keyframe, numberOf(one.payload), one.payload.length);
+      expect(sent.equals(one.payload)).toBe(true);
       if (before && !one.keyframe) expect(numberOf(one.payload)).toBe(numberOf(before.payload) + 1);
     }
     expect(sounds().every(({ level }) => level === 20)).toBe(true);
@@ -140,6 +143,24 @@ describe('a page on websockets', () => {
     ]);
     expect(anna.peer.frames).toEqual([]);
     expect(anna.peer.tracks).toEqual({ audio: [], video: [] });
+  });
+
+  it('is sent little before it has its websockets', async () => {
+    const room = await TestRoom.open(worker);
+    const anna = await page(room, 'anna');
+    await anna.transport.publish([camera]);
+    film(anna.peer, { length: 8_000 });
+    const transport = await room.router.createSocketTransport('bert');
+    let bytes = 0;
+    transport.on('message', (_lane, message) => {
+      bytes += message.length;
+    });
+    await room.router.evidence('anna');
+    await room.router.evidence('anna');
+    expect(bytes).toBeLessThan(47_000);
+    transport.open('video');
+    await until(() => bytes > 60_000);
+    transport.close();
   });
 
   it('is asked for a keyframe when one of its frames is missing', async () => {
@@ -154,6 +175,75 @@ describe('a page on websockets', () => {
       const before = bert.peer.frames[index - 1];
       if (before && !one.keyframe) expect(numberOf(one.payload)).toBe(numberOf(before.payload) + 1);
     }
+  });
+
+  it('asks the sender when a page cannot decode', async () => {
+    const room = await TestRoom.open(worker);
+    const anna = await page(room, 'anna');
+    await anna.transport.publish([camera]);
+    const bert = await page(room, 'bert');
+    film(anna.peer);
+    await until(() => bert.peer.frames.length > 30);
+    const before = anna.peer.asked.length;
+    for (let count = 0; count < 20; count++) bert.peer.askForKeyframe(bert.peer.frames[0]?.track ?? -1);
+    await until(() => anna.peer.asked.length > before);
+    const keyframes = () => bert.peer.frames.filter(({ keyframe }) => keyframe).length;
+    const seen = keyframes();
+    await until(() => keyframes() > seen);
+    // Twenty of one page are one or two.
+    expect(anna.peer.asked.length - before).toBeLessThan(3);
+  });
+
+  it('gets nothing of what is muted or paused, and then begins with a keyframe', async () => {
+    const room = await TestRoom.open(worker);
+    const anna = await page(room, 'anna');
+    await anna.transport.publish([camera]);
+    const bert = await page(room, 'bert');
+    film(anna.peer);
+    const { frames } = bert.peer;
+    await until(() => frames.length > 20);
+    for (const [stop, go] of [
+      [
+        () => anna.transport.setMuted(camera.producerId, true),
+        () => anna.transport.setMuted(camera.producerId, false),
+      ],
+      [
+        () => bert.transport.wish(camera.producerId, wish(true)),
+        () => bert.transport.wish(camera.producerId, wish(false)),
+      ],
+    ] as const) {
+      stop();
+      await room.router.evidence('anna');
+      const before = frames.length;
+      await room.router.evidence('anna');
+      expect(frames.length).toBe(before);
+      go();
+      await until(() => frames.length > before + 10);
+      expect(frames[before]?.keyframe).toBe(true);
+    }
+    for (const [index, one] of frames.entries())
+      expect(one.sequence).toBe((frames[0]?.sequence ?? 0) + index);
+  });
+
+  it('goes on over another connection, which takes the place of the first', async () => {
+    const room = await TestRoom.open(worker);
+    const first = await page(room, 'anna');
+    await first.transport.publish([camera]);
+    const bert = await page(room, 'bert');
+    const { stop } = film(first.peer);
+    await until(() => bert.peer.frames.length > 20);
+    const second = await page(room, 'anna');
+    await second.transport.publish([camera]);
+    stop();
+    film(second.peer);
+    first.transport.close();
+    const track = () => bert.peer.tracks.video[0]?.track;
+    await until(() => bert.peer.frames.at(-1)?.track !== bert.peer.frames[0]?.track);
+    expect(bert.peer.tracks.video).toHaveLength(1);
+    const [begin] = bert.peer.frames.filter((one) => one.track === track());
+    expect(begin?.keyframe).toBe(true);
+    await second.transport.publish([]);
+    await until(() => bert.peer.tracks.video.length === 0);
   });
 
   it('is heard: the room knows who speaks', async () => {

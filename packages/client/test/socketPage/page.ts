@@ -30,14 +30,49 @@ path.received.subscribe(() => {
   }
 });
 
+/** Reads what comes out of a track. */
+class Meter {
+  readonly #analyser: AnalyserNode;
+  readonly #samples = new Float32Array(2_048);
+
+  constructor(context: AudioContext, track: MediaStreamTrack) {
+    this.#analyser = new AnalyserNode(context, { fftSize: this.#samples.length });
+    const mediaStream = new MediaStream([track]);
+    new MediaStreamAudioSourceNode(context, { mediaStream }).connect(this.#analyser);
+  }
+
+  /** Root mean square now. */
+  read(): number {
+    this.#analyser.getFloatTimeDomainData(this.#samples);
+    return Math.sqrt(this.#samples.reduce((sum, one) => sum + one * one, 0) / this.#samples.length);
+  }
+}
+
+const captured = new Map<Source, MediaStreamTrack>();
+const meters = new Map<PublicationId, Meter>();
+let context: AudioContext | null = null;
+
 const harness = {
   path,
-  roster,
+  /** How loud the track of that publication is now. */
+  heard(id: PublicationId): number {
+    const received = path.received.get().get(id);
+    if (!received) return 0;
+    context ??= new AudioContext({ sampleRate: 48_000 });
+    const meter = meters.get(id) ?? new Meter(context, received.track);
+    meters.set(id, meter);
+    return meter.read();
+  },
   follow: (members: readonly SfuMember[]) => roster.set(members),
+  mute(source: Source, muted: boolean) {
+    const track = captured.get(source);
+    if (track) track.enabled = !muted;
+  },
   async publish(source: Source, constraints: MediaStreamConstraints) {
     const [track] = (await navigator.mediaDevices.getUserMedia(constraints)).getTracks();
-    if (track) path.publish(source, track);
-    return track;
+    if (!track) return;
+    captured.set(source, track);
+    path.publish(source, track);
   },
 };
 export type Harness = typeof harness;

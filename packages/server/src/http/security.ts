@@ -15,14 +15,29 @@ const PERMISSIONS = [
   'usb=()',
 ].join(', ');
 
+/** The worker of the media sockets: where the browser has no Opus of its own, it runs one in WebAssembly. */
+const MEDIA_WORKER = /^\/assets\/media\.worker-[\w-]+\.js$/;
+
 /** Headers of every answer. `strictTransport` only with a certificate that browsers trust. */
 export function security(gate: Gate, strictTransport: boolean): RequestHandler[] {
-  const headers = helmet({
+  const page = headers(gate, strictTransport, ["'self'"]);
+  const worker = headers(gate, strictTransport, ["'self'", "'wasm-unsafe-eval'"]);
+  const choose: RequestHandler = (req, res, next) =>
+    (MEDIA_WORKER.test(req.path) ? worker : page)(req, res, next);
+  const permissions: RequestHandler = (_req, res, next) => {
+    res.setHeader('Permissions-Policy', PERMISSIONS);
+    next();
+  };
+  return [choose, permissions];
+}
+
+function headers(gate: Gate, strictTransport: boolean, scriptSrc: string[]): RequestHandler {
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        scriptSrc,
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
@@ -40,11 +55,6 @@ export function security(gate: Gate, strictTransport: boolean): RequestHandler[]
     strictTransportSecurity: strictTransport ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
   });
-  const permissions: RequestHandler = (_req, res, next) => {
-    res.setHeader('Permissions-Policy', PERMISSIONS);
-    next();
-  };
-  return [headers, permissions];
 }
 
 /** Only a plain host and port may become part of the policy. */

@@ -42,6 +42,11 @@ export class FrameQueue<Owner> {
   }
 
   /** The next one to send. */
+  get first(): Queued<Owner> | undefined {
+    return this.#items[0];
+  }
+
+  /** Takes it away. */
   shift(): Queued<Owner> | undefined {
     const item = this.#items.shift();
     if (item) this.#bytes -= item.frame.payload.length;

@@ -56,6 +56,11 @@ export class PictureAssembler {
     this.#take = take;
   }
 
+  /** Of what is kept. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Only a keyframe helps, and none has begun to come. */
   get stuck(): boolean {
     return Number.isNaN(this.#next);

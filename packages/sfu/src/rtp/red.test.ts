@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { primaryOffset } from './red.ts';
+import { primaryOffset, readRed } from './red.ts';
 
 /** A block that came before: its header (RFC 2198 section 3) says how long it is. */
 function older(length: number): number[] {
@@ -35,4 +35,43 @@ describe('primaryOffset', () => {
       }),
     );
   });
+});
+
+it('finds all sounds of a packet, with how far each is before the last', () => {
+  const packet = Uint8Array.from([
+    9,
+    0x80 | 111,
+    0x1e,
+    0x00,
+    2,
+    0x80 | 111,
+    0x0f,
+    0x00,
+    3,
+    111,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+  ]);
+  expect(readRed(packet, 1, packet.length - 1)).toEqual([
+    { payloadType: 111, before: 1_920, offset: 10, length: 2 },
+    { payloadType: 111, before: 960, offset: 12, length: 3 },
+    { payloadType: 111, before: 0, offset: 15, length: 1 },
+  ]);
+  expect(readRed(packet, 1, 8)).toBe(null);
+});
+
+it('stays within the packet, whatever it says', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat({ max: 5 }), (bytes, offset) => {
+      const length = Math.max(0, bytes.length - offset);
+      for (const block of readRed(bytes, offset, length) ?? []) {
+        expect(block.offset).toBeGreaterThan(offset);
+        expect(block.offset + block.length).toBeLessThanOrEqual(offset + length);
+      }
+    }),
+  );
 });

@@ -101,9 +101,11 @@ export class Desk {
       return null;
     },
     publishFrames: (id, tracks) => {
-      const transport = this.#transports.get(id);
-      if (transport?.role !== 'socket') throw noTransport();
-      transport.publish(tracks);
+      this.#sockets(id).publish(tracks);
+      return null;
+    },
+    openLane: (id, lane) => {
+      this.#sockets(id).open(lane);
       return null;
     },
     closeTransport: (id) => {
@@ -137,6 +139,12 @@ export class Desk {
     const router = this.#routers.get(id);
     if (!router) throw new ParlorError('internal', { message: 'no such router' });
     return router;
+  }
+
+  #sockets(id: number): SocketTransport {
+    const transport = this.#transports.get(id);
+    if (transport?.role !== 'socket') throw noTransport();
+    return transport;
   }
 
   #publishing(id: number): PublishTransport {

@@ -59,6 +59,10 @@ export class SocketTransportHandle
     this.#lines.calls.tell('wish', this.#id, producerId, wish);
   }
 
+  open(lane: Lane): void {
+    this.#lines.calls.tell('openLane', this.#id, lane);
+  }
+
   receive(lane: Lane, message: Uint8Array): boolean {
     if (this.#closed) return false;
     if (this.#lines.frames.send(this.#id, lane, message)) return true;

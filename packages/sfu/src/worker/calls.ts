@@ -1,4 +1,4 @@
-import type { ErrorCode, Layer } from '@parlor/protocol';
+import type { ErrorCode, Lane, Layer } from '@parlor/protocol';
 import type {
   CheckOptions,
   Evidence,
@@ -21,6 +21,7 @@ export interface Calls {
   createTransport: { args: [routerId: number, transportId: number, options: TransportOptions]; value: null };
   createSocketTransport: { args: [routerId: number, transportId: number, owner: string]; value: null };
   publishFrames: { args: [transportId: number, tracks: readonly FramedTrack[]]; value: null };
+  openLane: { args: [transportId: number, lane: Lane]; value: null };
   closeTransport: { args: [transportId: number]; value: null };
   negotiate: { args: [transportId: number, sdp: string, tracks: readonly OfferedTrack[]]; value: string };
   setMuted: { args: [transportId: number, producerId: string, muted: boolean]; value: null };

@@ -1,6 +1,6 @@
 import {
   type FrameTrack,
-  type Lane,
+  Lane,
   type MediaFrame,
   type MediaMessage,
   readMediaMessage,
@@ -29,6 +29,7 @@ export class SocketPeer {
   constructor(transport: SocketTransport) {
     this.#transport = transport;
     transport.on('message', (lane, message) => this.#handle(lane, message));
+    for (const lane of Lane.options) transport.open(lane);
     onTestFinished(() => transport.close());
   }
 

@@ -40,23 +40,32 @@ export class MediaWorker {
   obey(order: Order): void {
     switch (order.do) {
       case 'connect':
-        return this.#connect(order.connection, order.origin, order.tickets);
+        this.#connect(order.connection, order.origin, order.tickets);
+        break;
       case 'disconnect':
-        return this.#disconnect();
+        this.#disconnect();
+        break;
       case 'announce':
-        return this.#sender.announce(new Map(order.numbers));
+        this.#sender.announce(new Map(order.numbers));
+        break;
       case 'take':
-        return this.#sender.take(order.source, order.input);
+        this.#sender.take(order.source, order.input);
+        break;
       case 'set':
-        return this.#sender.set(order.source, order.settings);
+        this.#sender.set(order.source, order.settings);
+        break;
       case 'picture':
-        return this.#sender.picture(order.source, order.frame);
+        this.#sender.picture(order.source, order.frame);
+        break;
       case 'give':
-        return this.#receiver.give(order.publicationId, order.owner, order.source, order.output);
+        this.#receiver.give(order.publicationId, order.owner, order.source, order.output);
+        break;
       case 'forget':
-        return this.#receiver.forget(order.publicationId);
+        this.#receiver.forget(order.publicationId);
+        break;
       case 'sound':
-        return this.#receiver.playout(order.running, order.latency);
+        this.#receiver.playout(order.running, order.latency);
+        break;
     }
   }
 

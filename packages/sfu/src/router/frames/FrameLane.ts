@@ -6,16 +6,22 @@ import {
   writeFrame,
   writeTracks,
 } from '@parlor/protocol';
-import { FrameQueue, type QueueLimits } from '../../frames/FrameQueue.ts';
+import { FrameQueue, type Queued, type QueueLimits } from '../../frames/FrameQueue.ts';
 import type { WholeFrame } from '../../frames/WholeFrame.ts';
 import { layers } from '../layers.ts';
 import type { FrameConsumer } from './FrameConsumer.ts';
+
+/** Bytes on their way that hold up nothing. */
+const HARDLY_ANYTHING = 6_000;
+
+/** So many bytes are sent to one who may not have the websocket yet. */
+const EARLY = 45_000;
 
 /** How a lane is driven. */
 export interface LaneOptions {
   readonly flight: FlightOptions;
   readonly queue: QueueLimits;
-  /** What is on its way for longer (ms) stands: more would only stand behind it. */
+  /** See {@link FrameLane.stands}, in milliseconds. */
   readonly stands: number;
 }
 
@@ -33,6 +39,9 @@ export class FrameLane {
   readonly #queue: FrameQueue<FrameConsumer>;
   readonly #window: FlightWindow;
   readonly #consumers = new Set<FrameConsumer>();
+  #narrow = false;
+  /** The subscriber has the websocket. */
+  #open = false;
   /** The subscriber does not know all numbers yet. */
   #untold = false;
 
@@ -46,6 +55,16 @@ export class FrameLane {
   /** What the connection takes, in bit/s. */
   get bitrate(): number {
     return this.#window.bitrate;
+  }
+
+  /** It did not carry all that it was to, once. */
+  get narrow(): boolean {
+    return this.#narrow;
+  }
+
+  /** Nothing was heard of what is on its way for so long that more would only stand behind it. */
+  stands(now: number): boolean {
+    return this.#window.waiting(now) >= this.#options.stands;
   }
 
   /** Bytes of frames that wait. */
@@ -74,6 +93,13 @@ export class FrameLane {
     this.pump(now);
   }
 
+  /** The subscriber has the websocket: what went out before waits nowhere any more. */
+  open(now: number): void {
+    if (this.#open) return;
+    this.#open = true;
+    this.pump(now);
+  }
+
   /** The subscriber has so much. False: that cannot be. */
   received({ bytes, at }: Received, now: number): boolean {
     const possible = this.#window.received(bytes, at, now);
@@ -84,26 +110,34 @@ export class FrameLane {
   /** To be called every some ten milliseconds. */
   tick(now: number): void {
     this.#window.tick(now);
+    if (this.#window.bitrate < this.#options.flight.start) this.#narrow = true;
     this.pump(now);
   }
 
   /** Sends what may be sent. */
   pump(now: number): void {
     if (this.#untold) this.#tell();
-    this.#queue.trim(now, (consumer) => consumer.lost());
-    while (this.#queue.length > 0 && this.#mayAdd(now)) this.#sendNext(now);
+    this.#queue.trim(now, (consumer) => this.#lose(consumer));
+    for (let next = this.#queue.first; next && this.#fits(next.frame, now); next = this.#queue.first) {
+      this.#queue.shift();
+      this.#send(next, now);
+    }
     if (this.#queue.length === 0 && this.#mayAdd(now))
       for (const consumer of this.#consumers) consumer.relieved(now);
   }
 
   #mayAdd(now: number): boolean {
-    return this.#exit.ready && this.#window.room > 0 && this.#window.waiting(now) < this.#options.stands;
+    return this.#exit.ready && this.#window.room > 0 && !this.stands(now);
   }
 
-  #sendNext(now: number): void {
-    const next = this.#queue.shift();
-    if (!next) return;
-    const { owner, frame, sequence } = next;
+  /** One that is larger than the room waits until hardly anything else is on its way. */
+  #fits({ payload }: WholeFrame, now: number): boolean {
+    const { room, inFlight } = this.#window;
+    if (!this.#open && inFlight + payload.length > EARLY) return false;
+    return this.#mayAdd(now) && (payload.length <= room || inFlight < HARDLY_ANYTHING);
+  }
+
+  #send({ owner, frame, sequence }: Queued<FrameConsumer>, now: number): void {
     const message = writeFrame({
       track: owner.track,
       source: owner.producer.source,
@@ -118,6 +152,11 @@ export class FrameLane {
     });
     this.#exit.send(message);
     this.#window.sent(message.length, now);
+  }
+
+  #lose(consumer: FrameConsumer): void {
+    this.#narrow = true;
+    consumer.lost();
   }
 
   #tell(): void {

@@ -22,10 +22,16 @@ const SOUND = {
   stands: 250,
 };
 const PICTURE = {
-  flight: { start: 2_000_000, min: 100_000, max: 30_000_000 },
+  flight: { start: 1_000_000, min: 100_000, max: 30_000_000 },
   queue: { age: 400, bytes: 3_000_000 },
   stands: 2_000,
 };
+
+/**
+ * A connection is believed to carry a screen until it shows that it does not: what is never sent is never measured.
+ * Bit/s.
+ */
+const BELIEVED = 3_000_000;
 
 /** What its transport is to it. */
 export interface FrameSubscriberHost {
@@ -90,6 +96,11 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocate(now);
   }
 
+  /** The page has the websocket of that lane. */
+  open(lane: Lane, now: number): void {
+    this.#lanes[lane].open(now);
+  }
+
   /** The page has so much of that lane. */
   received(lane: Lane, received: Received, now: number): void {
     this.#lanes[lane].received(received, now);
@@ -136,7 +147,13 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocatedAt = now;
     const consumers = [...this.#consumers.values()];
     const sound = consumers.reduce((sum, { producer }) => sum + bitrateOfSound(producer, now), 0);
-    this.#distribution.apply(consumers, this.#lanes.video.bitrate + sound, now);
+    this.#distribution.apply(consumers, sound + this.#bitrateForPictures(now), now);
+  }
+
+  #bitrateForPictures(now: number): number {
+    const { video } = this.#lanes;
+    if (video.stands(now)) return 0;
+    return video.narrow ? video.bitrate : Math.max(video.bitrate, BELIEVED);
   }
 
   /** `layer`: place in `layers`; −1: the connection is too slow. */

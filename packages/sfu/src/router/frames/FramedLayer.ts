@@ -1,5 +1,6 @@
 import type { Layer, MediaFrame } from '@parlor/protocol';
 import { FrameGate } from '../../frames/FrameGate.ts';
+import { PacketPacer } from '../../frames/PacketPacer.ts';
 import { PicturePacketizer } from '../../frames/PicturePacketizer.ts';
 import { SoundPacketizer } from '../../frames/SoundPacketizer.ts';
 import { RtpPacket } from '../../rtp/packet.ts';
@@ -33,6 +34,9 @@ export class FramedLayer {
   readonly #host: FramedLayerHost;
   readonly #gate: FrameGate;
   readonly #packet = new RtpPacket();
+  readonly #pacer = new PacketPacer<{ stream: IncomingStream; buffer: Buffer }>(({ stream, buffer }, now) =>
+    this.#receive(stream, buffer, now),
+  );
   #packetized: Packetized | null = null;
   /** Packets were made of it. */
   #used = false;
@@ -67,14 +71,25 @@ export class FramedLayer {
     const ntp = this.#host.ntpOf(frame.capturedAt);
     clock.report(stream.ssrc, clockRates[this.#producer.kind], ntp, frame.timestamp, now);
     const packets = packetize(frame);
-    for (const buffer of packets)
-      if (this.#packet.read(buffer)) this.#producer.receive(stream, this.#packet, buffer, false, now);
+    if (this.#producer.kind === 'video')
+      this.#pacer.push(
+        packets.map((buffer) => ({ stream, buffer })),
+        now,
+      );
+    else for (const buffer of packets) this.#receive(stream, buffer, now);
     this.#report(stream, ntp, frame.timestamp, now);
     return packets.length;
   }
 
   tick(now: number): void {
+    this.#pacer.drain(now);
     this.#packetized?.stream.tick(now);
+  }
+
+  #receive(stream: IncomingStream, buffer: Buffer, now: number): void {
+    const current = this.#producer.streams[stream.layer] === stream;
+    if (current && this.#packet.read(buffer))
+      this.#producer.receive(stream, this.#packet, buffer, false, now);
   }
 
   /** As the sender reports of WebRTC. */

@@ -74,6 +74,11 @@ export class SocketTransport {
     this.#subscriber.wish(producerId, wish, performance.now());
   }
 
+  /** The websocket of that lane is there. */
+  open(lane: Lane): void {
+    this.#subscriber.open(lane, performance.now());
+  }
+
   /** Takes another producer to the page. */
   add(producer: Producer): void {
     this.#subscriber.add(producer, performance.now());
@@ -91,6 +96,7 @@ export class SocketTransport {
       return;
     }
     this.#host.life.heard(now);
+    this.#subscriber.open(lane, now);
     const message = readMediaMessage(bytes);
     if (message?.kind === 'frame') {
       this.#receipts[lane].took(bytes.length, now);

@@ -106,7 +106,7 @@ export class PictureSender {
   }
 
   counters(now: number): Counters {
-    const top = this.#layers.findLast(({ layer }) => (this.#shares.get(layer) ?? 0) > 0);
+    const top = this.#top;
     const { since, frames } = this.#rate;
     if (now - since >= 1_000) {
       const perSecond = Math.round(((this.#counters.frames - frames) * 1000) / (now - since));
@@ -209,7 +209,12 @@ export class PictureSender {
     }
     this.#counters.packets += 1;
     this.#counters.bytes += payload.length;
-    if (layer === this.#layers.at(-1)?.layer || this.#shares.get('high') === 0) this.#counters.frames += 1;
+    if (layer === this.#top?.layer) this.#counters.frames += 1;
+  }
+
+  /** The largest that is sent. */
+  get #top(): PictureLayer | undefined {
+    return this.#layers.findLast(({ layer }) => (this.#encoders.get(layer)?.bitrate ?? 0) > 0);
   }
 
   #limit(): Counters['limitedBy'] {

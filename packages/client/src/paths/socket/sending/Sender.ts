@@ -4,11 +4,12 @@ import type { LaneSocket } from '../LaneSocket.ts';
 import { planesOf } from '../opus/nativeOpus.ts';
 import type { Opus } from '../opus/Opus.ts';
 import type { Counters, Input, Samples, SendSettings, SocketProblem } from '../orders.ts';
+import { Shortest } from '../Shortest.ts';
 import { PictureSender } from './PictureSender.ts';
 import { SoundSender } from './SoundSender.ts';
 import { shares } from './shares.ts';
 
-/** Sound that waits longer than this on its way (ms) gets old: what comes now is left out, and pictures are. */
+/** Sound that waits longer than this on its way (ms), beyond the shortest one, gets old: what comes now is left out, and pictures are. */
 const SOUND_WAIT = 300;
 /** How often (ms) what the connection takes is shared out anew. */
 const SHARE = 200;
@@ -32,6 +33,8 @@ export class Sender {
   readonly #failures = new Map<Source, number>();
   #lanes: Lanes | null = null;
   #numbers: ReadonlyMap<Source, number> = new Map();
+  /** The shortest way of sound there and back. */
+  #way = new Shortest();
   #sharedAt = 0;
 
   /** `opus` null: this browser has none, and none could be loaded. */
@@ -43,6 +46,7 @@ export class Sender {
   /** From now on it goes over these; null: there is no connection. Nothing is announced on a new one. */
   over(lanes: Lanes | null): void {
     this.#lanes = lanes;
+    this.#way = new Shortest();
     this.#numbers = new Map();
   }
 
@@ -95,6 +99,8 @@ export class Sender {
   tick(now: number): void {
     for (const sender of this.#pictures.values()) sender.tick(now);
     if (!this.#lanes || now - this.#sharedAt < SHARE) return;
+    const { roundTrip } = this.#lanes.audio.window;
+    if (!Number.isNaN(roundTrip)) this.#way.add(roundTrip, now);
     this.#sharedAt = now;
     this.#share(this.#lanes.video.window.bitrate);
   }
@@ -161,7 +167,7 @@ export class Sender {
     if (!this.#lanes || track === undefined) return 0;
     this.#failures.delete(frame.source);
     const { window } = this.#lanes[lane];
-    if (lane === 'audio' && (window.room <= 0 || window.waiting(clock()) > SOUND_WAIT)) return 0;
+    if (lane === 'audio' && (window.room <= 0 || this.#soundWaits)) return 0;
     try {
       return this.#lanes[lane].send({ ...frame, track });
     } catch {
@@ -173,8 +179,12 @@ export class Sender {
   /** Sound first: while that waits, no picture is sent. */
   #videoRoom(): number {
     if (!this.#lanes?.video.connected) return 0;
-    const { audio, video } = this.#lanes;
-    return audio.window.waiting(clock()) > SOUND_WAIT ? 0 : video.window.room;
+    return this.#soundWaits ? 0 : this.#lanes.video.window.room;
+  }
+
+  get #soundWaits(): boolean {
+    const shortest = Number.isFinite(this.#way.value) ? this.#way.value : SOUND_WAIT;
+    return (this.#lanes?.audio.window.waiting(clock()) ?? 0) > shortest + SOUND_WAIT;
   }
 
   /** The server knows it, and it can be encoded. */

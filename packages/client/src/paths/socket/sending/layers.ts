@@ -62,6 +62,6 @@ function bitrateOf({ width, height }: { width: number; height: number }): number
 }
 
 function scaled(width: number, height: number, divisor: number): { width: number; height: number } {
-  const even = (length: number) => Math.max(2, 2 * Math.round(length / divisor / 2));
+  const even = (length: number) => Math.max(2, 2 * Math.floor(length / divisor / 2));
   return { width: even(width), height: even(height) };
 }

@@ -1,0 +1,140 @@
+import type { Locator } from '@playwright/test';
+import { expect } from './support/fixtures.ts';
+import { inside, test } from './support/inside.ts';
+import { expectTogether } from './support/media.ts';
+import { Network } from './support/Network.ts';
+import type { ParlorServer } from './support/ParlorServer.ts';
+import type { Person } from './support/Person.ts';
+import { roads } from './support/roads.ts';
+import { withoutWebRtc } from './support/withoutWebRtc.ts';
+
+const missing = Network.missing();
+
+/** Where this server takes TCP for media. */
+const ICE_TCP = 41_875;
+/** What a firewall lets through that knows the web only: neither UDP nor TCP for media, and nobody is told. */
+const ONLY_WEB = `table inet firewall {
+  chain leaving {
+    type filter hook output priority 0
+    meta l4proto udp drop
+    tcp dport ${ICE_TCP} drop
+  }
+}`;
+
+const status = async (parlor: ParlorServer) => (await fetch(`${parlor.url}/status`)).text();
+
+/** On whose tiles it says that their media goes over the web connection. */
+async function onSocket(viewer: Person): Promise<(string | null)[]> {
+  const tiles = await viewer.tiles.filter({ hasText: 'over the web connection' }).all();
+  return Promise.all(tiles.map((tile) => tile.getAttribute('aria-label')));
+}
+
+/** What is told of the connection with somebody. */
+async function figures(viewer: Person, name: string): Promise<Locator> {
+  await viewer.tile(name).hover();
+  await viewer.button(`More about ${name}`).click();
+  return viewer.page.getByRole('dialog', { name });
+}
+
+test.describe('over the web connection', () => {
+  test.use({ path: 'sfu' });
+
+  test('two see and hear each other; whoever leaves is gone at once', async ({ people, parlor }) => {
+    const ada = await people.join('Ada', { transport: 'socket' });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    await expectTogether(ada, bob);
+    for (const viewer of [ada, bob])
+      await expect.poll(async () => (await onSocket(viewer)).sort()).toEqual(['Ada', 'Bob']);
+    expect(await roads(ada)).toEqual([]);
+    expect(await status(parlor)).toContain('over websockets, both ways 2');
+    await expect(await figures(ada, 'Bob')).toContainText(
+      'through the server, over the web connection at both ends',
+    );
+    await ada.page.keyboard.press('Escape');
+    await bob.button('Leave').click();
+    await expect(ada.tiles).toHaveCount(1, { timeout: 2_000 });
+    await bob.button('Rejoin').click();
+    await expectTogether(ada, bob);
+  });
+
+  test('and over WebRTC, two see and hear each other', async ({ people }) => {
+    const ada = await people.join('Ada', { transport: 'socket' });
+    const bob = await people.join('Bob', { transport: 'webrtc' });
+    await expectTogether(ada, bob);
+    for (const viewer of [ada, bob]) await expect.poll(() => onSocket(viewer)).toEqual(['Ada']);
+    await expect(await figures(bob, 'Ada')).toContainText(
+      'through the server, over the web connection there',
+    );
+  });
+
+  test('the process that forwards is killed: pictures and sound come back', async ({ people, parlor }) => {
+    const ada = await people.join('Ada', { transport: 'socket' });
+    const bob = await people.join('Bob');
+    await expectTogether(ada, bob);
+    await parlor.killWorkers();
+    await expectTogether(ada, bob);
+    await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
+  });
+});
+
+test('a browser without WebRTC takes part, and the room goes through the server for it', async ({
+  people,
+}) => {
+  const bob = await people.join('Bob');
+  const ada = await people.join('Ada', { init: withoutWebRtc });
+  await expectTogether(ada, bob);
+  await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
+});
+
+test.describe('where only the web gets through', () => {
+  test.skip(missing !== null, `roads through networks: ${missing}`);
+  test.use({ serverArgs: ['--ice-tcp-port', String(ICE_TCP)] });
+
+  test('two who stood at the door are together within three seconds', async ({ people, parlor, network }) => {
+    network.filter(ONLY_WEB);
+    const at = inside(network, parlor.port);
+    const [ada, bob] = [await people.open('Ada', at), await people.open('Bob', at)];
+    for (const person of [ada, bob]) {
+      await person.page.getByLabel('Your name').fill(person.name);
+      // That what leads nowhere is found to lead nowhere takes a moment.
+      await expect(person.button('Join')).toBeVisible();
+    }
+    await ada.button('Join').click();
+    await expect(ada.tiles).toHaveCount(1);
+    const clicked = performance.now();
+    await bob.button('Join').click();
+    await expect
+      .poll(() => bob.video('Ada').evaluate((video: HTMLVideoElement) => video.videoWidth), {
+        intervals: [50],
+      })
+      .toBeGreaterThan(32);
+    const took = Math.round(performance.now() - clicked);
+    test.info().annotations.push({ type: 'from the click to the picture, ms', description: String(took) });
+    await expectTogether(ada, bob);
+    await expect.poll(async () => (await onSocket(ada)).sort()).toEqual(['Ada', 'Bob']);
+    await expect
+      .poll(() => status(parlor), { timeout: 30_000 })
+      .toContain('UDP no, TCP no, websocket yes: 2 now');
+    await ada.button('Settings').click();
+    const told = ada.page.getByRole('region', { name: 'Connection to the server' });
+    await expect(told).toContainText('Until then larger rooms use the web connection from there');
+  });
+
+  test('who goes straight in meets somebody on WebRTC, and goes back to it when it gets through', async ({
+    people,
+    parlor,
+    network,
+  }) => {
+    network.filter(ONLY_WEB);
+    const ada = await people.join('Ada', { ...inside(network, parlor.port), path: 'sfu' });
+    const bob = await people.join('Bob');
+    await expectTogether(ada, bob);
+    await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
+    expect((await roads(bob)).every((one) => one.startsWith('udp '))).toBe(true);
+    network.filter('delete table inet firewall');
+    await ada.page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => onSocket(bob), { timeout: 20_000 }).toEqual([]);
+    await expectTogether(ada, bob);
+    expect((await roads(ada)).length).toBeGreaterThan(0);
+  });
+});

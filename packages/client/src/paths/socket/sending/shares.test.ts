@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Claim, shares } from './shares.ts';
+
+const low: Claim = { source: 'camera', layer: 'low', most: 150_000, active: true };
+const high: Claim = { source: 'camera', layer: 'high', most: 1_500_000, active: true };
+const screen: Claim = { source: 'screen', layer: 'high', most: 2_500_000, active: true };
+
+describe('shares', () => {
+  it('gives everything its most where there is enough', () => {
+    expect(shares(10_000_000, [low, high, screen])).toEqual([150_000, 1_500_000, 2_500_000]);
+  });
+
+  it('keeps the low layer of a camera when it is narrow', () => {
+    expect(shares(250_000, [low, high])).toEqual([150_000, 0]);
+    expect(shares(30_000, [low, high])).toEqual([40_000, 0]);
+  });
+
+  it('begins the high layer later than it ends it', () => {
+    const bitrate = 430_000;
+    expect(shares(bitrate, [low, high])[1]).toBeGreaterThan(200_000);
+    expect(shares(bitrate, [low, { ...high, active: false }])[1]).toBe(0);
+  });
+
+  it('gives the screen more than the face', () => {
+    const [small = 0, face = 0, words = 0] = shares(2_000_000, [low, high, screen]);
+    expect(small).toBe(150_000);
+    expect(words).toBeGreaterThan(1.8 * face);
+    expect(face).toBeGreaterThan(300_000);
+    expect(shares(600_000, [low, high, screen])[1]).toBe(0);
+  });
+
+  it('never gives more than there is, above the least that makes a picture', () => {
+    const claims = fc.subarray([low, high, screen]);
+    fc.assert(
+      fc.property(fc.integer({ min: 200_000, max: 20_000_000 }), claims, (bitrate, some) => {
+        const given = shares(bitrate, some);
+        expect(given.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(bitrate);
+        given.forEach((one, index) => {
+          expect(one).toBeLessThanOrEqual(some[index]?.most ?? 0);
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import type { Lane, Layer, MediaFrame } from '@parlor/protocol';
+import { describe, expect, it } from 'vitest';
+import { Anybody } from '../../../test/support/Anybody.ts';
+import { type Arrival, SlowLink } from '../../../test/support/SlowLink.ts';
+import { FrameFeeds } from './FrameFeeds.ts';
+import { FrameSubscriber } from './FrameSubscriber.ts';
+
+/** Somebody who gets what all send, over a link, on the test's clock. */
+class Receiver {
+  readonly subscriber: FrameSubscriber;
+  readonly link: SlowLink;
+  readonly receptions: (Layer | null)[] = [];
+  sent = 0;
+  most = 0;
+
+  constructor(feeds: FrameFeeds, link: SlowLink) {
+    this.link = link;
+    this.subscriber = new FrameSubscriber(feeds, {
+      ready: true,
+      send: (lane, message) => this.#send(lane, message),
+      reception: (_id, layer) => this.receptions.push(layer),
+    });
+  }
+
+  turn(now: number, passed: number): void {
+    this.link.turn(now, passed, (lane, bytes, at) => this.subscriber.received(lane, { bytes, at }, now));
+    this.subscriber.tick(now);
+    this.most = Math.max(this.most, this.subscriber.waiting);
+  }
+
+  #send(lane: Lane, message: Uint8Array): void {
+    this.sent += message.length;
+    this.link.send(lane, message);
+  }
+}
+
+const STEP = 10;
+
+/** A call of `people` who send, for so long, to receivers over these links; `each` is called at every step. */
+function call(links: readonly SlowLink[], milliseconds: number, people = 3, each = (_now: number) => {}) {
+  const feeds = new FrameFeeds();
+  const senders = Array.from({ length: people }, (_, index) => new Anybody(`p${index}`));
+  const receivers = links.map((link) => new Receiver(feeds, link));
+  let now = 1_000;
+  for (const { subscriber } of receivers)
+    for (const { camera, microphone } of senders) {
+      subscriber.open('audio', now);
+      subscriber.open('video', now);
+      subscriber.add(microphone, now);
+      subscriber.add(camera, now);
+      subscriber.wish(camera.id, { topLayer: 'high', paused: false, prominent: false }, now);
+    }
+  for (const end = now + milliseconds; now < end; now += STEP) {
+    each(now - 1_000);
+    for (const one of senders) {
+      if (now % 20 === 0) one.speak(now);
+      if (now % 30 === 0) one.film(now);
+    }
+    feeds.tick(now);
+    for (const one of receivers) one.turn(now, STEP);
+  }
+  return { receivers, senders };
+}
+
+const wide = () => new SlowLink({ bitrate: 50_000_000, delay: 20 });
+const dead = () => new SlowLink({ bitrate: 0, delay: 20 });
+
+describe('a receiver in frames', () => {
+  it('keeps little for those who answer nothing, and takes nothing from the others', {
+    timeout: 60_000,
+  }, () => {
+    const [alone] = call([wide()], 60_000).receivers;
+    const { receivers, senders } = call([wide(), ...Array.from({ length: 50 }, dead)], 60_000);
+    const [healthy, ...stalled] = receivers;
+    for (const one of stalled) {
+      // What went out before it was known that nothing comes back, and what waited for 400 ms at most.
+      expect(one.sent).toBeLessThan(150_000);
+      expect(one.most).toBeLessThan(600_000);
+      expect(one.subscriber.waiting).toBeLessThan(10_000);
+      expect(one.receptions.at(-1)).toBe(null);
+    }
+    expect(healthy?.receptions.at(-1)).toBe('high');
+    expect(healthy?.link.arrivals.length).toBeGreaterThan((alone?.link.arrivals.length ?? 0) * 0.98);
+    // A keyframe costs everybody.
+    for (const { keyframes } of senders) expect(keyframes).toBeLessThan(60);
+  });
+
+  it.each([
+    { bitrate: 500_000, sound: 800, picture: 1_000, used: 0.5 },
+    { bitrate: 1_500_000, sound: 400, picture: 600, used: 0.7 },
+    { bitrate: 4_000_000, sound: 400, picture: 600, used: 0.65 },
+  ])('gets sound in time over $bitrate bit/s, and pictures that fit', ({ bitrate, sound, picture, used }) => {
+    const link = new SlowLink({ bitrate, delay: 20 });
+    call([link], 40_000);
+    const sounds = link.arrivals.filter(({ lane }) => lane === 'audio');
+    const pictures = link.arrivals.filter(({ lane }) => lane === 'video');
+    // Three people of whom a sound comes every 20 ms.
+    expect(sounds.length).toBeGreaterThan(3 * 50 * 40 * 0.98);
+    expect(Math.max(...sounds.map(ageOf))).toBeLessThan(sound);
+    expect(Math.max(...pictures.map(ageOf))).toBeLessThan(picture);
+    const bytes = link.arrivals.reduce((sum, { frame }) => sum + frame.payload.length, 0);
+    expect((bytes * 8) / 40).toBeGreaterThan(bitrate * used);
+    expectDecodable(link.arrivals);
+  });
+
+  it('gets pictures again when its link is better, after one that carried nothing', () => {
+    const link = new SlowLink({ bitrate: 3_000_000, delay: 20 });
+    const { receivers } = call([link], 40_000, 3, (passed) => {
+      if (passed === 10_000) link.options.bitrate = 0;
+      if (passed === 15_000) link.options.bitrate = 3_000_000;
+    });
+    const before = link.arrivals.filter(({ at, lane }) => lane === 'video' && at < 11_000);
+    const after = link.arrivals.filter(({ at, lane }) => lane === 'video' && at > 31_000);
+    // What waited is not brought when it is of no use any more.
+    const late = link.arrivals.filter((one) => one.at > 17_000 && ageOf(one) > 1_000);
+    expect(late).toEqual([]);
+    expect(after.length).toBeGreaterThan(before.length * 0.9);
+    expect(receivers[0]?.receptions).toContain(null);
+    expectDecodable(link.arrivals);
+  });
+});
+
+function ageOf({ at, frame }: Arrival): number {
+  return at - frame.capturedAt;
+}
+
+/** Of each track every frame follows the one before, or is a keyframe. */
+function expectDecodable(arrivals: readonly Arrival[]): void {
+  const before = new Map<string, MediaFrame>();
+  for (const { lane, frame } of arrivals) {
+    const name = `${lane} ${frame.track}`;
+    const last = before.get(name);
+    before.set(name, frame);
+    if (frame.keyframe) continue;
+    expect(frame.sequence).toBe((last?.sequence ?? -2) + 1);
+    expect(frame.layer).toBe(last?.layer);
+  }
+}
