@@ -24,5 +24,6 @@ export const conditions: readonly Condition[] = [
   { ...good, name: '1%', what: '40 ms RTT, 1 % loss', loss: 1 },
   { ...good, name: '2%', what: '40 ms RTT, 2 % loss', loss: 2 },
   { ...good, name: '1.5mbit', what: '40 ms RTT, 1.5 Mbit/s', rate: 1_500 },
-  { ...good, name: 'three', what: 'three senders, 40 ms RTT, 1.5 Mbit/s', rate: 1_500, senders: 3 },
+  { ...good, name: 'three-0%', what: 'three senders, 40 ms RTT, no loss', senders: 3 },
+  { ...good, name: 'three-1.5mbit', what: 'three senders, 40 ms RTT, 1.5 Mbit/s', rate: 1_500, senders: 3 },
 ];

@@ -9,8 +9,8 @@ import type { Someone, Way } from './Way.ts';
 import { earWorklet, toneWorklet } from './worklets.ts';
 
 /** How long (ms) a connection has to find its rate, and how long is measured then. */
-const WARM_UP = 8_000;
-const SPAN = 18_000;
+const WARM_UP = 7_000;
+const SPAN = 15_000;
 
 /** Silence below which loudness, and for how long (ms), is a gap: the tone has a loudness of 0.2. */
 const ear = { ...tones, gap: 20, silence: 0.02 };

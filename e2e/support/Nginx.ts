@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -43,7 +43,6 @@ export class Nginx {
     });
     const file = path.join(folder, 'nginx.conf');
     await writeFile(file, wholeConfiguration(folder, server));
-    await mkdir(path.join(folder, 'logs'));
     execFileSync(program, ['-t', '-q', '-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] });
     const child = spawn(program, ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] });
     const endWithUs = () => child.kill('SIGTERM');
