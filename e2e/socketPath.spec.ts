@@ -77,6 +77,24 @@ test('what is muted is not sent', async ({ open, mirror }) => {
   await expectSound(bob);
 });
 
+for (const heldUp of [0, 150]) {
+  test(`lips and voice stay together, the sound held up by ${heldUp} ms`, async ({ open, mirror }) => {
+    mirror.heldUp.audio = heldUp;
+    const [ada, bob] = [await open('ada'), await open('bob')];
+    await ada.evaluate(() => harness.publishPulses());
+    await expectPictures(bob);
+    await expectSound(bob);
+    await bob.evaluate(() => harness.watchPulses());
+    const lags = () => bob.evaluate(() => harness.lags());
+    await expect.poll(async () => (await lags()).length).toBeGreaterThan(8);
+    const last = (await lags()).slice(-7).sort((a, b) => a - b);
+    test
+      .info()
+      .annotations.push({ type: 'sound after light, ms', description: last.map(Math.round).join(' ') });
+    expect(Math.abs(last[3] ?? Number.NaN)).toBeLessThan(80);
+  });
+}
+
 test('a browser without encoders sends sound, hears, and says what it cannot do', async ({ open }) => {
   const [ada, bob] = [await open('ada', 'without codecs'), await open('bob', 'without codecs')];
   await capture(ada);

@@ -50,6 +50,9 @@ export class FrameMirror {
   /** Frames that came, for tests to look at. Those for which this is false are not mirrored. */
   passes: (frame: MediaFrame) => boolean = () => true;
 
+  /** How long what is on a lane is held up (ms). */
+  readonly heldUp = { audio: 0, video: 0 };
+
   private constructor(root: string, sources: FrameMirror['sources']) {
     this.#root = root;
     this.sources = sources;
@@ -191,7 +194,9 @@ export class FrameMirror {
     const { frame } = message;
     if (!this.passes(frame) || (frame.source === 'camera' && frame.layer !== this.layer)) return;
     const copy = Buffer.from(writeFrame({ ...frame, track: 100 * index + frame.track }));
-    for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
+    setTimeout(() => {
+      for (const to of this.#ends.values()) if (to !== from) to.sockets[lane]?.emit('media', copy);
+    }, this.heldUp[lane]);
   }
 
   #tell(): void {

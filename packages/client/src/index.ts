@@ -5,6 +5,7 @@ export type { Choices } from './capture/devices.ts';
 export type { Problem } from './capture/problem.ts';
 export { ScreenCapture, type Shared } from './capture/ScreenCapture.ts';
 export type { TrackReport } from './paths/Path.ts';
+export type { SocketProblem } from './paths/socket/orders.ts';
 export { AudioSink, type GainMemory } from './render/AudioSink.ts';
 export { showTracks } from './render/showTracks.ts';
 export type { Lifecycle } from './room/lifecycle.ts';

@@ -45,6 +45,8 @@ export class Limits {
   readonly wishes = new Rate(100, 10);
   /** By page, also before it joins: trying the roads to the server's media, and telling of it. */
   readonly checks = new Rate(12, 60);
+  /** By address: the same. Forty people behind one who all come within a minute make some 300. */
+  readonly checksFrom = new Rate(1_000, 60);
   /** By participant: saying that somebody cannot be reached. Of three others, each every six seconds at most. */
   readonly unreachable = new Rate(40, 60);
   /** By PeerJS endpoint: messages to the broker. A call of three people is about a hundred. */

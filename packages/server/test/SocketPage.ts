@@ -1,6 +1,7 @@
 import {
   type FrameTrack,
   type Lane,
+  type Layer,
   type MediaFrame,
   type MediaMessage,
   type Participant,
@@ -30,7 +31,8 @@ export class SocketPage {
   sockets: Record<Lane, Socket> | null = null;
   readonly frames: MediaFrame[] = [];
   readonly tracks: Record<Lane, readonly FrameTrack[]> = { audio: [], video: [] };
-  readonly asked: string[] = [];
+  /** How many pictures came. */
+  pictures = 0;
   readonly refusals: string[] = [];
   /** Tells what came, as it must. */
   answers = true;
@@ -105,18 +107,16 @@ export class SocketPage {
     this.sockets?.[laneOf(source)].emit('media', writeFrame(frame));
   }
 
-  /** Sends a picture and a sound each 30 ms until the test is over. */
-  stream(more: Partial<MediaFrame> = {}): void {
+  /** Sends a picture in these layers, of so many bytes, and a sound each 30 ms until the test is over. */
+  stream(layers: Partial<Record<Layer, number>> = { high: 3_000 }): void {
+    const pictures = Object.entries(layers).map(([layer, length]) => {
+      return { layer: layer as Layer, payload: madeKeyframe(length) };
+    });
     const timer = setInterval(() => {
-      this.send('camera', more);
+      for (const picture of pictures) this.send('camera', picture);
       this.send('microphone');
     }, 30);
     onTestFinished(() => clearInterval(timer));
-  }
-
-  /** Bytes of frames that came. */
-  get bytes(): number {
-    return this.#bytes.audio + this.#bytes.video;
   }
 
   framesOf(source: Source): MediaFrame[] {
@@ -127,9 +127,9 @@ export class SocketPage {
     const message: MediaMessage | null = readMediaMessage(bytes);
     if (!message) throw new Error('the server sent what is no message');
     if (message.kind === 'tracks') this.tracks[lane] = message.tracks;
-    else if (message.kind === 'keyframe') this.asked.push(message.request.layer);
     else if (message.kind === 'frame') {
       this.#bytes[lane] += bytes.length;
+      this.pictures += Number(lane === 'video');
       if (this.frames.length < 1_000) this.frames.push(message.frame);
       const received = { bytes: this.#bytes[lane], at: performance.now() };
       if (this.answers) this.sockets?.[lane].emit('media', writeReceived(received));

@@ -103,7 +103,9 @@ describe('two pages on media websockets', () => {
     await bob.open('connection-2');
     const again = sounds();
     await expect.poll(sounds, soon).toBeGreaterThan(again + 10);
-    expect(bob.framesOf('camera').length).toBe(before);
+    const settled = bob.framesOf('camera').length;
+    await expect.poll(sounds, soon).toBeGreaterThan(again + 40);
+    expect(bob.framesOf('camera').length).toBe(settled);
   });
 });
 

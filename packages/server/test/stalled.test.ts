@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { laneLimits } from '../src/media/socket/laneLimits.ts';
-import { madeKeyframe, SocketPage } from './SocketPage.ts';
+import { SocketPage } from './SocketPage.ts';
 import { serve } from './support.ts';
 
 const STALLED = 50;
@@ -21,21 +21,21 @@ async function memoryOf(pid: number): Promise<number> {
 it.skipIf(process.platform !== 'linux')(
   '50 pages that take nothing for a minute cost no more than is said, and nobody else anything',
   async () => {
-    const server = await serve({ workers: 1, rtcPort: 0 });
+    const server = await serve({ workers: 1, rtcPort: 0, maxParticipants: 60 });
     const status = async () => (await fetch(`${server.url}/status`)).text();
     await expect.poll(status, { timeout: 20_000 }).toMatch(/running, process \d+/);
     const worker = Number(/running, process (\d+)/.exec(await status())?.[1]);
     const [ada, bob] = [await SocketPage.join(server), await SocketPage.join(server)];
     await ada.open();
     await bob.open();
-    ada.stream({ payload: madeKeyframe(8_000) });
     const stalled: SocketPage[] = [];
     for (let n = 0; n < STALLED; n += 1) {
       const page = await SocketPage.join(server);
       await page.open();
       stalled.push(page);
     }
-    await expect.poll(() => stalled.every(({ bytes }) => bytes > 0), { timeout: 20_000 }).toBe(true);
+    ada.stream({ low: 600, high: 8_000 });
+    await expect.poll(() => stalled.every(({ pictures }) => pictures > 0), { timeout: 20_000 }).toBe(true);
     const before = { main: await memoryOf(process.pid), worker: await memoryOf(worker) };
     for (const [index, page] of stalled.entries()) {
       // Some read nothing, some read and tell nothing.
@@ -43,14 +43,14 @@ it.skipIf(process.platform !== 'linux')(
       else page.answers = false;
     }
     let most = 0;
-    const told = bob.bytes;
+    const seen = bob.pictures;
     for (const end = performance.now() + FOR; performance.now() < end; await setTimeout(1_000)) {
       const grown = (await memoryOf(process.pid)) + (await memoryOf(worker)) - before.main - before.worker;
       most = Math.max(most, grown);
     }
     expect(most).toBeLessThan(STALLED * EACH);
-    // 33 pictures of 8 kB a second, all the time.
-    expect(bob.bytes - told).toBeGreaterThan((FOR / 1000) * 33 * 8_000 * 0.8);
+    // 33 are sent a second; a machine that has other things to do sends fewer.
+    expect(bob.pictures - seen).toBeGreaterThan((FOR / 1000) * 15);
     expect(ada.page.socket.connected).toBe(true);
   },
   180_000,

@@ -13,6 +13,7 @@ import { State, type Value } from '../value.ts';
 import type { Path, ReceivedTrack, TrackReport, Wish } from './Path.ts';
 import { checkRoad } from './sfu/checkRoad.ts';
 import { type SfuOptions, SfuPath } from './sfu/SfuPath.ts';
+import type { SocketProblem } from './socket/orders.ts';
 import type { SocketPath } from './socket/SocketPath.ts';
 import type { TransportChoice } from './transportChoice.ts';
 
@@ -35,6 +36,7 @@ export class ServerPath implements Path {
   readonly #tracks = new Map<Source, MediaStreamTrack>();
   readonly #wishes = new Map<PublicationId, Wish>();
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
+  readonly #problems = new State<readonly SocketProblem[]>([]);
   readonly #scope = new AbortController();
   readonly #offTick: () => void;
   #way: Way | null = null;
@@ -54,6 +56,11 @@ export class ServerPath implements Path {
 
   get received(): Value<ReadonlyMap<PublicationId, ReceivedTrack>> {
     return this.#received;
+  }
+
+  /** What this browser cannot do over the websockets. */
+  get problems(): Value<readonly SocketProblem[]> {
+    return this.#problems;
   }
 
   publish(source: Source, track: MediaStreamTrack | null): void {
@@ -140,8 +147,16 @@ export class ServerPath implements Path {
     for (const [source, track] of this.#tracks) way.path.publish(source, track);
     this.#wishAgain(way.path);
     const { received } = way.path;
-    this.#offWay = received.subscribe(() => this.#received.set(received.get()));
-    this.#received.set(received.get());
+    const problems = way.name === 'socket' ? way.path.problems : new State<readonly SocketProblem[]>([]);
+    const follow = () => {
+      this.#received.set(received.get());
+      this.#problems.set(problems.get());
+    };
+    const offs = [received, problems].map((one) => one.subscribe(follow));
+    this.#offWay = () => {
+      for (const off of offs) off();
+    };
+    follow();
   }
 
   #wishAgain(path: Path): void {

@@ -9,6 +9,7 @@ import { PeerEndpoint } from '../paths/mesh/PeerEndpoint.ts';
 import type { Path, ReceivedTrack, TrackReport } from '../paths/Path.ts';
 import { ServerPath } from '../paths/ServerPath.ts';
 import type { SfuMember } from '../paths/sfu/member.ts';
+import type { SocketProblem } from '../paths/socket/orders.ts';
 import type { TransportChoice } from '../paths/transportChoice.ts';
 import type { SignalClient, Welcome } from '../signal/SignalClient.ts';
 import type { Ticker } from '../Ticker.ts';
@@ -35,6 +36,8 @@ const nothing: ReadonlyMap<PublicationId, ReceivedTrack> = new Map();
 /** Ties what is captured to the path that carries it, and the path to who is in the room. */
 export class Media {
   readonly screen = new ScreenCapture();
+  /** What this browser cannot do on the way that media takes now. */
+  readonly problems = new State<readonly SocketProblem[]>([]);
   readonly #options: MediaOptions;
   readonly #shown = new ShownPictures();
   readonly #offs: (() => void)[];
@@ -105,6 +108,7 @@ export class Media {
     this.#path?.close('left');
     this.#path = null;
     this.#server = null;
+    this.problems.set([]);
     this.#name = null;
   }
 
@@ -156,6 +160,8 @@ export class Media {
         choice: choice(),
         inContact,
       });
+      const { problems } = this.#server;
+      problems.subscribe(() => this.problems.set(problems.get()));
       return this.#server;
     }
     if (!this.#endpoint) return null;

@@ -9,6 +9,7 @@ import type { Capture } from '../capture/Capture.ts';
 import type { ScreenCapture } from '../capture/ScreenCapture.ts';
 import { hasWebRtc } from '../paths/hasWebRtc.ts';
 import type { TrackReport } from '../paths/Path.ts';
+import type { SocketProblem } from '../paths/socket/orders.ts';
 import { TransportChoice } from '../paths/transportChoice.ts';
 import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
@@ -132,6 +133,11 @@ export class Room {
   /** Can the server's media be reached from here? Known some seconds after joining; null: not yet. */
   get reach(): Value<ReachReport | null> {
     return this.#reach.report;
+  }
+
+  /** What this browser cannot do over the web connection, while media goes over that. */
+  get socketProblems(): Value<readonly SocketProblem[]> {
+    return this.#media.problems;
   }
 
   /** Is the signalling connected? */

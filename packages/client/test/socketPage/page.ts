@@ -4,6 +4,7 @@ import type { SfuMember } from '../../src/paths/sfu/member.ts';
 import { SocketPath } from '../../src/paths/socket/SocketPath.ts';
 import { Ticker } from '../../src/Ticker.ts';
 import { State } from '../../src/value.ts';
+import { makePulses, watchPulses } from './pulses.ts';
 
 /** The socket path without a room: a test says who is there, and what is captured. */
 const name = new URL(location.href).searchParams.get('name') ?? '';
@@ -33,7 +34,7 @@ path.received.subscribe(() => {
 /** Reads what comes out of a track. */
 class Meter {
   readonly #analyser: AnalyserNode;
-  readonly #samples = new Float32Array(2_048);
+  readonly #samples = new Float32Array(256);
 
   constructor(context: AudioContext, track: MediaStreamTrack) {
     this.#analyser = new AnalyserNode(context, { fftSize: this.#samples.length });
@@ -51,6 +52,7 @@ class Meter {
 const captured = new Map<Source, MediaStreamTrack>();
 const meters = new Map<PublicationId, Meter>();
 let context: AudioContext | null = null;
+let pulses: ReturnType<typeof watchPulses> | null = null;
 
 const harness = {
   path,
@@ -64,6 +66,23 @@ const harness = {
     return meter.read();
   },
   follow: (members: readonly SfuMember[]) => roster.set(members),
+  publishPulses() {
+    const { picture, sound } = makePulses();
+    path.publish('camera', picture);
+    path.publish('microphone', sound);
+  },
+  watchPulses() {
+    const video = document.querySelector<HTMLVideoElement>('[data-id=ada-cam]');
+    if (!video) throw new Error('no picture');
+    pulses = watchPulses(video, () => harness.heard('ada-mic'));
+  },
+  /** How much later than the light the sound begins, in milliseconds, each time. */
+  lags(): number[] {
+    return (pulses?.light ?? []).flatMap((light) => {
+      const lags = (pulses?.sound ?? []).map((sound) => sound - light).filter((lag) => Math.abs(lag) < 450);
+      return lags.length === 1 ? lags : [];
+    });
+  },
   mute(source: Source, muted: boolean) {
     const track = captured.get(source);
     if (track) track.enabled = !muted;

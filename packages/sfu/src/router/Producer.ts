@@ -77,7 +77,8 @@ export class Producer {
     if (known?.ssrc === ssrc) return known;
     const stream = new IncomingStream(this.kind, layer, ssrc, this.host);
     this.streams[layer] = stream;
-    for (const consumer of this.consumers) consumer.interrupt();
+    // One more layer is nothing to those who get another one.
+    if (known) for (const consumer of this.consumers) consumer.interrupt();
     return stream;
   }
 

@@ -1,6 +1,7 @@
 import type { Captured } from '@parlor/client';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useValue } from '../hooks/useValue.ts';
+import { socketProblemText } from '../models/socketProblems.ts';
 import type { Visit } from '../Visit.ts';
 import { Banner } from './Banner.tsx';
 import styles from './CallBanners.module.css';
@@ -13,6 +14,7 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
   const blocked = useValue(visit.sink.blocked);
   const speakingWhileMuted = useValue(visit.room.speakingWhileMuted);
   const shared = useValue(visit.room.screen.state);
+  const lacking = socketProblemText(useValue(visit.room.socketProblems));
   const unblock = { label: 'Tap to hear', run: () => visit.sink.unblock() };
   return (
     <div className={styles.banners} aria-live="polite">
@@ -29,6 +31,7 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
           The screen could not be shared.
         </Banner>
       )}
+      {lacking && <Banner>{lacking}</Banner>}
       <ProblemBanner switches={switches} />
     </div>
   );

@@ -153,7 +153,7 @@ export class SocketPath implements Path {
 
   #tick(now: number, late: boolean): void {
     this.#keeper.tick(now);
-    this.#taps.tick();
+    this.#taps.tick(now);
     this.#offers.wishes.flush();
     if (late) for (const flow of this.#flows.values()) flow.excuse(now);
     this.#loop.run();

@@ -63,7 +63,7 @@ export function mediaRequests(needs: MediaRequestNeeds): MediaRequests {
       return null;
     },
     checkMedia: async (connection, { road, sdp }) => {
-      const page = await pageWithin(limits.checks, connection);
+      const page = await checking(limits, connection);
       const {
         sdp: answer,
         tried,
@@ -75,19 +75,18 @@ export function mediaRequests(needs: MediaRequestNeeds): MediaRequests {
       return { sdp: answer, tried };
     },
     openMediaSocket: async (connection) => {
-      return { ticket: tokens.checkTicket(await pageWithin(limits.checks, connection)) };
+      return { ticket: tokens.checkTicket(await checking(limits, connection)) };
     },
     reportReach: async (connection, { roads }) => {
-      return { advice: reach.report(await pageWithin(limits.checks, connection), roads) };
+      return { advice: reach.report(await checking(limits, connection), roads) };
     },
   };
 }
 
-/** The page, in a room or before, unless it asks this too often. Throws `rate_limited`. */
-async function pageWithin(rate: Limits['checks'], connection: Connection): Promise<PeerId> {
-  const { page } = connection;
-  if (!(await rate.allows(page))) throw new ParlorError('rate_limited');
-  return page;
+/** The page, in a room or before, unless it or its address asks this too often. Throws `rate_limited`. */
+async function checking(limits: Limits, { page, addressKey }: Connection): Promise<PeerId> {
+  if ((await limits.checks.allows(page)) && (await limits.checksFrom.allows(addressKey))) return page;
+  throw new ParlorError('rate_limited');
 }
 
 /** Throws ParlorError `internal` when it takes too long. */

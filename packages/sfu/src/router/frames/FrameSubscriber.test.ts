@@ -9,20 +9,22 @@ import { FrameSubscriber } from './FrameSubscriber.ts';
 class Receiver {
   readonly subscriber: FrameSubscriber;
   readonly link: SlowLink;
-  readonly receptions: (Layer | null)[] = [];
+  readonly receptions: { readonly layer: Layer | null; readonly at: number }[] = [];
   sent = 0;
   most = 0;
+  #now = 0;
 
   constructor(feeds: FrameFeeds, link: SlowLink) {
     this.link = link;
     this.subscriber = new FrameSubscriber(feeds, {
       ready: true,
       send: (lane, message) => this.#send(lane, message),
-      reception: (_id, layer) => this.receptions.push(layer),
+      reception: (_id, layer) => this.receptions.push({ layer, at: this.#now }),
     });
   }
 
   turn(now: number, passed: number): void {
+    this.#now = now;
     this.link.turn(now, passed, (lane, bytes, at) => this.subscriber.received(lane, { bytes, at }, now));
     this.subscriber.tick(now);
     this.most = Math.max(this.most, this.subscriber.waiting);
@@ -77,9 +79,9 @@ describe('a receiver in frames', () => {
       expect(one.sent).toBeLessThan(150_000);
       expect(one.most).toBeLessThan(600_000);
       expect(one.subscriber.waiting).toBeLessThan(10_000);
-      expect(one.receptions.at(-1)).toBe(null);
+      expect(one.receptions.at(-1)?.layer).toBe(null);
     }
-    expect(healthy?.receptions.at(-1)).toBe('high');
+    expect(healthy?.receptions.at(-1)?.layer).toBe('high');
     expect(healthy?.link.arrivals.length).toBeGreaterThan((alone?.link.arrivals.length ?? 0) * 0.98);
     // A keyframe costs everybody.
     for (const { keyframes } of senders) expect(keyframes).toBeLessThan(60);
@@ -104,10 +106,10 @@ describe('a receiver in frames', () => {
   });
 
   it('gets pictures again when its link is better, after one that carried nothing', () => {
-    const link = new SlowLink({ bitrate: 3_000_000, delay: 20 });
+    const link = new SlowLink({ bitrate: 8_000_000, delay: 20 });
     const { receivers } = call([link], 40_000, 3, (passed) => {
       if (passed === 10_000) link.options.bitrate = 0;
-      if (passed === 15_000) link.options.bitrate = 3_000_000;
+      if (passed === 15_000) link.options.bitrate = 8_000_000;
     });
     const before = link.arrivals.filter(({ at, lane }) => lane === 'video' && at < 11_000);
     const after = link.arrivals.filter(({ at, lane }) => lane === 'video' && at > 31_000);
@@ -115,7 +117,9 @@ describe('a receiver in frames', () => {
     const late = link.arrivals.filter((one) => one.at > 17_000 && ageOf(one) > 1_000);
     expect(late).toEqual([]);
     expect(after.length).toBeGreaterThan(before.length * 0.9);
-    expect(receivers[0]?.receptions).toContain(null);
+    const none = receivers[0]?.receptions.filter(({ layer }) => layer === null).map(({ at }) => at - 11_000);
+    expect(none).toHaveLength(3);
+    expect(Math.max(...(none ?? []))).toBeLessThan(2_500);
     expectDecodable(link.arrivals);
   });
 });

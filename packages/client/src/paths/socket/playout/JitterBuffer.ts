@@ -2,16 +2,18 @@ import type { SoundChunk } from '../orders.ts';
 
 /** Samples a millisecond. */
 const RATE = 48;
-/** What is kept: 2.7 s, a power of two. */
-const KEPT = 131_072;
+/** What is kept: 1.4 s, a power of two. */
+const KEPT = 65_536;
 const MASK = KEPT - 1;
-/** More than this waits never (samples): 1 s. */
+/** More than this never waits (samples): 1 s. And of one frame: 120 ms (RFC 6716 section 2.1.4). */
 const MOST = 48_000;
+const LONGEST = 5_760;
 /** Of an edge that must not click (samples). */
 const EDGE = 120;
-/** A gap is filled with what was heard before, getting silent, for so long (samples). */
+/** A gap is filled with what was heard before, backwards and getting silent, for so long (samples): no click. */
 const CONCEAL = 2_880;
-const PERIOD = 960;
+/** Samples of a frame. */
+const FRAME = 960;
 /** Too much or too little delay by less than this (ms) is let be. */
 const CLOSE = 8;
 /** Sound is played faster or slower by so much at most, to correct a delay in about a second. */
@@ -36,6 +38,8 @@ export class JitterBuffer {
   #read = 0;
   /** While waiting: since when, in samples. */
   #waited = 0;
+  /** While fading: how far back, and how silent (CONCEAL: entirely). */
+  #back = 0;
   #faded = 0;
   /** Of an edge, samples that are still to come. */
   #edge = 0;
@@ -67,15 +71,19 @@ export class JitterBuffer {
     this.#target = target;
     this.#late = late;
     const length = planes[0]?.length ?? 0;
-    if (length === 0 || length > MOST) return;
+    if (length === 0 || length > LONGEST) return;
     if (this.#state === 'playing') {
       this.#delay += (delay - this.#delay) * FOLLOW;
       if (lost > 0) this.#conceal(lost);
     }
+    const edge = this.#state === 'playing' && lost > 0 ? EDGE : 0;
     this.#anchor = { position: this.#write, capturedAt };
     for (const [channel, ring] of this.#ring.entries()) {
       const plane = planes[channel] ?? planes[0];
-      for (let index = 0; index < length; index++) ring[(this.#write + index) & MASK] = plane?.[index] ?? 0;
+      for (let index = 0; index < length; index++) {
+        const gain = index < edge ? index / edge : 1;
+        ring[(this.#write + index) & MASK] = gain * (plane?.[index] ?? 0);
+      }
     }
     this.#write += length;
     if (this.waiting * RATE > MOST) this.#jump(this.#write - this.#target * RATE);
@@ -84,6 +92,11 @@ export class JitterBuffer {
 
   /** Fills both channels with the next samples. */
   pull(left: Float32Array, right: Float32Array): void {
+    if (this.#state === 'waiting' && this.#write === this.#read) {
+      left.fill(0);
+      right.fill(0);
+      return;
+    }
     for (let index = 0; index < left.length; index++) {
       if (this.#state === 'waiting') this.#wait();
       const gain = this.#advance();
@@ -97,10 +110,10 @@ export class JitterBuffer {
     if (this.#write - this.#read < EDGE) return;
     this.#waited += 1;
     // Waiting for more makes up for the first one's being early; a lone frame is not held back for ever.
-    const enough = this.waiting + this.#late - PERIOD / RATE >= this.#target;
+    const enough = this.waiting + this.#late - FRAME / RATE >= this.#target;
     if (!enough && this.#waited < this.#target * RATE) return;
     this.#state = 'playing';
-    this.#delay = Math.max(this.#target, this.waiting + this.#late - PERIOD / RATE);
+    this.#delay = Math.max(this.#target, this.waiting + this.#late - FRAME / RATE);
     this.#edge = EDGE;
   }
 
@@ -110,6 +123,7 @@ export class JitterBuffer {
     if (this.#state === 'playing') {
       if (this.#write - this.#read < 2) {
         this.#state = 'fading';
+        this.#back = 0;
         this.#faded = 0;
         return 1;
       }
@@ -117,9 +131,10 @@ export class JitterBuffer {
       this.#edge -= 1;
       return 1 - this.#edge / EDGE;
     }
-    this.#faded += 1;
+    this.#back += 1;
+    // What comes now is not kept waiting.
+    this.#faded += this.#write - this.#read > FRAME / 2 ? CONCEAL / EDGE : 1;
     if (this.#faded >= CONCEAL) this.#stop();
-    else if (this.#write - this.#read > PERIOD) this.#stop();
     return Math.max(0, 1 - this.#faded / CONCEAL);
   }
 
@@ -131,8 +146,7 @@ export class JitterBuffer {
 
   #sample(channel: 0 | 1): number {
     const ring = this.#ring[channel];
-    // While fading: the last period again and again.
-    const position = this.#state === 'fading' ? this.#read - PERIOD + (this.#faded % PERIOD) : this.#read;
+    const position = this.#state === 'fading' ? this.#read - this.#back : this.#read;
     if (position < 0) return 0;
     const index = Math.floor(position);
     const share = position - index;
@@ -146,13 +160,13 @@ export class JitterBuffer {
     return 1 + Math.max(-STRETCH, Math.min(STRETCH, excess / 4_000));
   }
 
-  /** Fills the place of what was lost. */
+  /** Fills the place of what was lost. What follows begins softly. */
   #conceal(lost: number): void {
     const length = Math.min(lost, 2 * CONCEAL);
     for (const ring of this.#ring) {
       for (let index = 0; index < length; index++) {
-        const gain = Math.max(0, 1 - index / CONCEAL);
-        const before = this.#write - PERIOD + (index % PERIOD);
+        const gain = Math.max(0, Math.min(1 - index / CONCEAL, (length - index) / EDGE));
+        const before = this.#write - 1 - index;
         ring[(this.#write + index) & MASK] = before < 0 ? 0 : gain * (ring[before & MASK] ?? 0);
       }
     }
@@ -165,13 +179,13 @@ export class JitterBuffer {
       (this.#delay - this.#target) * RATE,
       this.#write - this.#read - this.#target * RATE,
     );
-    if (excess > PERIOD) this.#jump(this.#read + excess);
+    if (excess > FRAME) this.#jump(this.#read + excess);
   }
 
   #jump(position: number): void {
     const ring = this.#ring[0];
     let to = Math.floor(position);
-    const end = Math.min(this.#write - 2, to + PERIOD / 2);
+    const end = Math.min(this.#write - 2, to + FRAME / 2);
     while (to < end && (ring[to & MASK] ?? 0) * (ring[(to + 1) & MASK] ?? 0) > 0) to += 1;
     this.#delay = Math.max(0, this.#delay - (to - this.#read) / RATE);
     this.#read = to;

@@ -2,6 +2,7 @@ import type { MediaFrame } from '@parlor/protocol';
 import { clock } from '../clock.ts';
 import type { Counters } from '../orders.ts';
 import { FrameOrder } from './FrameOrder.ts';
+import { isVp8 } from './isVp8.ts';
 import type { LipSync } from './LipSync.ts';
 import { Unwrapped } from './Unwrapped.ts';
 
@@ -43,9 +44,14 @@ export class PictureReceiver {
     this.#counters.packets += 1;
     this.#counters.bytes += frame.payload.length;
     this.#last = { track: frame.track, layer: frame.layer };
+    if (frame.encrypted) return;
     const { decode, ask } = this.#order.take(frame, now);
     if (ask) this.#end.askKeyframe(frame);
-    if (!decode || frame.encrypted) return;
+    if (!decode) return;
+    if (!isVp8(frame.payload, frame.keyframe)) {
+      this.#fail();
+      return;
+    }
     const before = this.#waiting.at(-1)?.due ?? 0;
     this.#waiting.push({ frame, due: Math.max(before, this.#lips.due(frame.capturedAt, now)) });
     if (this.#waiting.length > WAITING) for (const one of this.#waiting) one.due = now;

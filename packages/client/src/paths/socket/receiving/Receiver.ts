@@ -153,9 +153,7 @@ export class Receiver {
 
   #sound(track: Track): SoundReceiver | null {
     if (!this.#opus || track.source === 'camera' || track.source === 'screen') return null;
-    track.sound ??= new SoundReceiver(this.#opus, track.play, () =>
-      this.#options.tell({ is: 'problem', problem: 'cannotPlaySound' }),
-    );
+    track.sound ??= new SoundReceiver(this.#opus, track.play);
     return track.sound;
   }
 

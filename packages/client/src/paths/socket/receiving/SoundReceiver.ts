@@ -26,7 +26,6 @@ interface Pending extends Pick<SoundChunk, 'capturedAt' | 'late' | 'target' | 'l
 export class SoundReceiver {
   readonly #opus: Opus;
   readonly #play: (chunk: SoundChunk) => void;
-  readonly #failed: () => void;
   readonly #time = new Unwrapped();
   readonly #jitter = new ArrivalJitter();
   readonly #pending: Pending[] = [];
@@ -38,11 +37,10 @@ export class SoundReceiver {
   #decoded = false;
   #counters = { packets: 0, bytes: 0, lost: 0 };
 
-  /** `play` hands decoded sound on; `failed`: this browser's decoder gave up. */
-  constructor(opus: Opus, play: (chunk: SoundChunk) => void, failed: () => void) {
+  /** `play` hands decoded sound on. */
+  constructor(opus: Opus, play: (chunk: SoundChunk) => void) {
     this.#opus = opus;
     this.#play = play;
-    this.#failed = failed;
   }
 
   get arrived(): boolean {
@@ -120,9 +118,9 @@ export class SoundReceiver {
     this.#pending.shift();
   }
 
+  /** What came is no Opus: the next packet gets another decoder. */
   #fail(): void {
     this.#decoder = null;
     this.#pending.length = 0;
-    this.#failed();
   }
 }

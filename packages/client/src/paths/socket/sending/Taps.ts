@@ -10,6 +10,7 @@ import { PictureTap } from './PictureTap.ts';
 interface Tap {
   readonly track: MediaStreamTrack;
   readonly end: () => void;
+  readonly picture: PictureTap | null;
   settings: string;
 }
 
@@ -33,13 +34,24 @@ export class Taps {
   set(source: Source, track: MediaStreamTrack | null): void {
     this.#taps.get(source)?.end();
     this.#taps.delete(source);
-    if (track) this.#taps.set(source, { track, end: this.#open(source, track), settings: '' });
+    if (track) this.#taps.set(source, { track, ...this.#open(source, track), settings: '' });
     else this.#thread.tell({ do: 'take', source, input: null });
-    this.tick();
+    this.#tellSettings();
   }
 
-  /** Tells what changed of a track: nothing else does. Call it some times a second. */
-  tick(): void {
+  /** Call it some times a second; `now`: performance.now(). */
+  tick(now: number): void {
+    for (const { picture } of this.#taps.values()) picture?.tick(now);
+    this.#tellSettings();
+  }
+
+  close(): void {
+    for (const { end } of this.#taps.values()) end();
+    this.#taps.clear();
+  }
+
+  /** What changes of a track, nothing tells. */
+  #tellSettings(): void {
     for (const [source, tap] of this.#taps) {
       const settings = settingsOf(source, tap.track);
       const told = JSON.stringify(settings);
@@ -49,24 +61,20 @@ export class Taps {
     }
   }
 
-  close(): void {
-    for (const { end } of this.#taps.values()) end();
-    this.#taps.clear();
-  }
-
-  #open(source: Source, track: MediaStreamTrack): () => void {
+  #open(source: Source, track: MediaStreamTrack): Pick<Tap, 'end' | 'picture'> {
+    const nothing = { end: () => {}, picture: null };
     const frames = framesOf(track);
     if (frames) {
       this.#thread.tell({ do: 'take', source, input: frames }, [frames]);
-      return () => {};
+      return nothing;
     }
-    if (track.kind === 'audio') return this.#listen(source, track);
+    if (track.kind === 'audio') return { end: this.#listen(source, track), picture: null };
     this.#thread.tell({ do: 'take', source, input: null });
-    if (!('VideoFrame' in globalThis)) return () => {};
-    const tap = new PictureTap(track, (frame) =>
+    if (!('VideoFrame' in globalThis)) return nothing;
+    const picture = new PictureTap(track, (frame) =>
       this.#thread.tell({ do: 'picture', source, frame }, [frame]),
     );
-    return () => tap.close();
+    return { end: () => picture.close(), picture };
   }
 
   #listen(source: Source, track: MediaStreamTrack): () => void {
