@@ -3,6 +3,7 @@ import { joins } from './join.ts';
 import { leaves } from './leave.ts';
 import { moves } from './move.ts';
 import { sfu } from './sfu/sfu.ts';
+import { shaped } from './sfu/shaped.ts';
 import { socket } from './socket/socket.ts';
 
 const benches: Record<string, (words: readonly string[]) => Promise<void>> = {
@@ -10,6 +11,7 @@ const benches: Record<string, (words: readonly string[]) => Promise<void>> = {
   leave: ([runs = 20]) => leaves(Number(runs)),
   move: ([runs = 10]) => moves(Number(runs)),
   sfu: ([connects = 1_000]) => sfu(Number(connects)),
+  shaped: ([runs = 3]) => shaped(Number(runs)),
   socket,
   falsemarks: ([minutes = 10]) => falseMarks(Number(minutes)),
 };
@@ -28,7 +30,7 @@ if (bench) {
   }
 } else {
   process.stderr.write(
-    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | socket [CONDITION or WAY …]\n',
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS] | socket [CONDITION or WAY …]\n',
   );
   process.exitCode = 1;
 }

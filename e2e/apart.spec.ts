@@ -1,4 +1,5 @@
 import { expect } from './support/fixtures.ts';
+import { freeUdpPort } from './support/freeUdpPort.ts';
 import { inside, test as withNetwork } from './support/inside.ts';
 import { expectLive, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
@@ -8,7 +9,7 @@ import { roads } from './support/roads.ts';
 const missing = Network.missing();
 
 /** UDP port of the worker that forwards. */
-const RTC_PORT = 41_931;
+const RTC_PORT = await freeUdpPort();
 
 /** From the moment at which both are in, or at which they lose each other, in milliseconds. */
 const LIMIT = 15_000;

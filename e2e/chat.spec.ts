@@ -1,5 +1,12 @@
 import { expect, test } from './support/fixtures.ts';
+import type { People } from './support/People.ts';
 import type { Person } from './support/Person.ts';
+import { withoutCamera } from './support/withoutCamera.ts';
+
+/** Without a picture, which nobody looks at here. */
+function join(people: People, name: string): Promise<Person> {
+  return people.join(name, { init: withoutCamera });
+}
 
 async function write(person: Person, text: string): Promise<void> {
   const input = person.page.getByRole('textbox', { name: 'Message' });
@@ -16,14 +23,14 @@ test('what is written reaches everybody, latecomers too, and outlives a restart'
   parlor,
 }) => {
   people.expectErrors(/WebSocket|ERR_CONNECTION_REFUSED|Failed to load/);
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const [ada, bob] = [await join(people, 'Ada'), await join(people, 'Bob')];
   await write(ada, 'Hello');
   await expect(bob.button('Chat, 1 new')).toBeVisible();
   await bob.button('Chat, 1 new').click();
   await expect(messages(bob)).toContainText([/Ada.*Hello/s]);
   await expect(messages(ada)).toContainText([/You.*Hello/s]);
   await write(bob, 'Hi\nthere');
-  const cleo = await people.join('Cleo');
+  const cleo = await join(people, 'Cleo');
   await cleo.page.getByRole('button', { name: /^Chat/ }).click();
   await expect(messages(cleo)).toContainText([/Ada.*Hello/s, /Bob.*Hi\sthere/s]);
   await parlor.kill();
@@ -31,13 +38,13 @@ test('what is written reaches everybody, latecomers too, and outlives a restart'
   await expect.poll(() => ada.lifecycle()).toBe('joined');
   await write(ada, 'Still here');
   await expect(messages(cleo)).toHaveCount(3);
-  const dan = await people.join('Dan');
+  const dan = await join(people, 'Dan');
   await dan.page.getByRole('button', { name: /^Chat/ }).click();
   await expect(messages(dan)).toContainText([/Hello/, /Hi/, /Still here/]);
 });
 
 test('words are words: no markup, and only web pages are links', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const [ada, bob] = [await join(people, 'Ada'), await join(people, 'Bob')];
   await bob.button('Chat').click();
   await write(ada, '<img src=x onerror="document.title=1"><b>bold</b> javascript:alert(1)');
   await expect(messages(bob)).toContainText('<img src=x onerror="document.title=1"><b>bold</b> javascript:');
@@ -50,26 +57,26 @@ test('words are words: no markup, and only web pages are links', async ({ people
 });
 
 test('what was pasted with control characters is still words', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const [ada, bob] = [await join(people, 'Ada'), await join(people, 'Bob')];
   await bob.button('Chat').click();
   await write(ada, '\u001b[31mred\u001b[0m\u0000 and\tblue');
   await expect(messages(bob)).toContainText('[31mred[0m and\tblue');
 });
 
 test('a message while the chat is closed is told for a moment, an old one is not', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const [ada, bob] = [await join(people, 'Ada'), await join(people, 'Bob')];
   const news = ({ page }: Person) => page.getByRole('status', { name: 'New message' });
   await write(ada, 'Look here');
   await expect(news(bob)).toHaveText('Ada: Look here');
   await expect(news(bob)).toHaveText('');
   await expect(news(ada)).toHaveText('');
-  const cleo = await people.join('Cleo');
+  const cleo = await join(people, 'Cleo');
   await expect(cleo.button('Chat, 1 new')).toBeVisible();
   await expect(news(cleo)).toHaveText('');
 });
 
 test('what is written and not sent stays while the chat is closed', async ({ people }) => {
-  const ada = await people.join('Ada');
+  const ada = await join(people, 'Ada');
   await ada.button('Chat').click();
   const input = ada.page.getByRole('textbox', { name: 'Message' });
   await input.fill('Half a');
@@ -82,7 +89,7 @@ test('what is written and not sent stays while the chat is closed', async ({ peo
 });
 
 test('reading further up, a new message does not take the reader away', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const [ada, bob] = [await join(people, 'Ada'), await join(people, 'Bob')];
   await bob.button('Chat').click();
   await write(ada, `top${'\n.'.repeat(60)}\nend`);
   const log = bob.page.getByRole('log');
@@ -98,7 +105,7 @@ test('reading further up, a new message does not take the reader away', async ({
 });
 
 test('too many at once: the writer is told, and keeps the words', async ({ people }) => {
-  const ada = await people.join('Ada');
+  const ada = await join(people, 'Ada');
   await ada.button('Chat').click();
   const input = ada.page.getByRole('textbox', { name: 'Message' });
   const complaint = ada.page.getByText('Too many requests');
@@ -111,7 +118,7 @@ test('too many at once: the writer is told, and keeps the words', async ({ peopl
 });
 
 test('a raised hand is seen and read out, and stays over a reload', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  const [ada, bob] = [await join(people, 'Ada'), await join(people, 'Bob')];
   await ada.button('Raise hand').click();
   await expect(bob.tile('Ada')).toHaveAttribute('data-hand', 'true');
   await expect(bob.page.getByText('Ada raised a hand.')).toBeAttached();

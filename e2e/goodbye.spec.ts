@@ -3,15 +3,22 @@ import { expectTogether } from './support/media.ts';
 import type { People } from './support/People.ts';
 import type { Person } from './support/Person.ts';
 
+const KILLED = 'the browser is killed';
+
 const goodbyes: Record<string, (person: Person) => Promise<unknown>> = {
   'the tab is closed': ({ page }) => page.close(),
   'the page goes elsewhere': ({ page }) => page.goto('about:blank'),
   'the leave button': (person) => person.button('Leave').click(),
-  'the browser is killed': async (person) => person.kill(),
+  [KILLED]: async (person) => person.kill(),
 };
 
-async function pair(people: People, first: string): Promise<{ stays: Person; goes: Person }> {
-  const open = (name: string) => people.join(name, { alone: name === 'Goes' });
+/** `killable`: with a browser of one's own for who goes. */
+async function pair(
+  people: People,
+  first: string,
+  killable: boolean,
+): Promise<{ stays: Person; goes: Person }> {
+  const open = (name: string) => people.join(name, { alone: killable && name === 'Goes' });
   const [one, other] = [await open(first), await open(first === 'Goes' ? 'Stays' : 'Goes')];
   await expectTogether(one, other);
   return first === 'Goes' ? { goes: one, stays: other } : { goes: other, stays: one };
@@ -21,7 +28,7 @@ for (const [how, goodbye] of Object.entries(goodbyes)) {
   for (const first of ['Goes', 'Stays']) {
     const order = first === 'Goes' ? 'the earlier one goes' : 'the later one goes';
     test(`${how}, ${order}: no ghost stays, also for somebody who joins later`, async ({ people }) => {
-      const { stays, goes } = await pair(people, first);
+      const { stays, goes } = await pair(people, first, how === KILLED);
       await goodbye(goes);
       await expect(stays.tiles).toHaveCount(1, { timeout: 2_000 });
       const later = await people.join('Later');
@@ -45,14 +52,20 @@ test('rejoining after leaving brings back the same person', async ({ people }) =
   await expect(bob.tile('Ada')).toHaveAttribute('data-participant', id ?? '');
 });
 
-test('reloading keeps the identity, and leaves no second tile', async ({ people }) => {
-  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
-  await expectTogether(ada, bob);
-  const id = await bob.tile('Ada').getAttribute('data-participant');
-  await ada.page.reload();
-  await expectTogether(ada, bob);
-  await expect(bob.tile('Ada')).toHaveAttribute('data-participant', id ?? '');
-});
+for (const path of ['mesh', 'sfu'] as const) {
+  test.describe(path, () => {
+    test.use({ path });
+
+    test('reloading keeps the identity, and leaves no second tile', async ({ people }) => {
+      const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+      await expectTogether(ada, bob);
+      const id = await bob.tile('Ada').getAttribute('data-participant');
+      await ada.page.reload();
+      await expectTogether(ada, bob);
+      await expect(bob.tile('Ada')).toHaveAttribute('data-participant', id ?? '');
+    });
+  });
+}
 
 test('a duplicated tab takes over, and the older one is told', async ({ people }) => {
   const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];

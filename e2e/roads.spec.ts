@@ -1,4 +1,5 @@
 import { expect } from './support/fixtures.ts';
+import { freeUdpPort } from './support/freeUdpPort.ts';
 import { inside, test } from './support/inside.ts';
 import { expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
@@ -8,14 +9,23 @@ import { roads } from './support/roads.ts';
 
 const missing = Network.missing();
 
-/** UDP port of the worker that forwards; the one at which it is announced. */
-const INSIDE = 41_873;
+/** UDP port of the worker that forwards, of one server and of another; the port at which one is announced. */
+const INSIDE = await freeUdpPort();
+const UNANNOUNCED = await freeUdpPort();
 const OUTSIDE = 50_873;
 /** An address of this machine that it does not know of itself (RFC 5737). */
 const OUTER = '198.51.100.1';
 
 test.use({ path: 'sfu' });
 test.skip(missing !== null, `roads through networks: ${missing}`);
+
+/** For nft: nothing leaves by UDP. */
+const noUdp = `table inet silent {
+  chain leaving {
+    type filter hook output priority 0
+    meta l4proto udp drop
+  }
+}`;
 
 /** What Ada's page says of the server. */
 const panel = async (person: Person) => {
@@ -30,12 +40,7 @@ test('without UDP: media takes TCP to the page’s own port, and whoever runs th
   parlor,
   network,
 }) => {
-  network.filter(`table inet silent {
-    chain leaving {
-      type filter hook output priority 0
-      meta l4proto udp drop
-    }
-  }`);
+  network.filter(noUdp);
   const ada = await people.join('Ada', inside(network, parlor.port));
   const bob = await people.join('Bob');
   await expectTogether(ada, bob);
@@ -91,8 +96,7 @@ test.describe('behind a NAT with another port outside', () => {
 });
 
 test.describe('behind a NAT that nobody announced', () => {
-  const ports = ['--rtc-port', String(INSIDE + 1), '--workers', '1', '--ice-tcp-port', 'off'];
-  test.use({ serverArgs: ports });
+  test.use({ serverArgs: ['--rtc-port', String(UNANNOUNCED), '--workers', '1', '--ice-tcp-port', 'off'] });
 
   test('the address by which the page was opened is tried, and media takes it once it was found', async ({
     people,
@@ -105,7 +109,7 @@ test.describe('behind a NAT that nobody announced', () => {
     expect(await status(parlor)).not.toContain(OUTER);
     await expect.poll(() => status(parlor), { timeout: 20_000 }).toContain(`${OUTER}: udp ${OUTER}`);
     await expectTogether(ada, bob);
-    const road = `udp ${OUTER}:${INSIDE + 1}`;
+    const road = `udp ${OUTER}:${UNANNOUNCED}`;
     expect(await roads(ada)).toEqual([road, road]);
     const told = await panel(ada);
     await expect(told).toContainText(/UDP port \d+ of this server answers in \d+ ms: larger rooms use it\./);
@@ -117,12 +121,7 @@ test.describe('neither UDP nor TCP for media', () => {
   test.use({ path: 'mesh', serverArgs: ['--ice-tcp-port', 'off'] });
 
   test('that media would go over the web connection is said', async ({ people, parlor, network }) => {
-    network.filter(`table inet silent {
-      chain leaving {
-        type filter hook output priority 0
-        meta l4proto udp drop
-      }
-    }`);
+    network.filter(noUdp);
     const ada = await people.join('Ada', inside(network, parlor.port));
     const told = await panel(ada);
     await expect(told).toContainText(

@@ -5,30 +5,27 @@ import type { Person } from './support/Person.ts';
 
 const PAIRS = 20;
 
-async function pair(people: People, room: string): Promise<[Person, Person]> {
-  return [await people.blank('Ada', { room }), await people.blank('Bob', { room })];
-}
-
-async function end(persons: Person[]): Promise<void> {
-  await Promise.all(persons.map(({ context }) => context.close()));
-}
+type Meet = (people: People, room: string, pair: readonly Person[]) => Promise<unknown>;
 
 /** Both pages are loaded at the same instant, and go straight in. */
-async function byAddress(people: People, room: string): Promise<[Person, Person]> {
-  const persons = await pair(people, room);
-  await Promise.all(persons.map(({ page, name }) => page.goto(people.urlFor(name, { room }))));
-  return persons;
-}
+const byAddress: Meet = (people, room, pair) =>
+  Promise.all(pair.map(({ page, name }) => page.goto(people.urlFor(name, { room }))));
 
 /** Both stand at the door, and click at the same instant. */
-async function byClick(people: People, room: string): Promise<[Person, Person]> {
-  const persons = await pair(people, room);
-  for (const { page, name } of persons) {
+const byClick: Meet = async (people, room, pair) => {
+  for (const { page, name } of pair) {
     await page.goto(people.urlFor('', { room }));
     await page.getByLabel('Your name').fill(name);
   }
-  await Promise.all(persons.map((person) => person.button('Join').click()));
-  return persons;
+  await Promise.all(pair.map((person) => person.button('Join').click()));
+};
+
+/** The next time, this page has never been here. */
+async function forget({ page }: Person): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 }
 
 for (const [how, meet] of Object.entries({ byAddress, byClick })) {
@@ -37,15 +34,16 @@ for (const [how, meet] of Object.entries({ byAddress, byClick })) {
     room,
   }) => {
     test.setTimeout(180_000);
+    const [ada, bob] = [await people.blank('Ada'), await people.blank('Bob')];
     for (let at = 0; at < PAIRS / 2; at++) {
-      const [ada, bob] = await meet(people, `${room}-${at}`);
+      await meet(people, `${room}-${at}`, [ada, bob]);
       await expectTogether(ada, bob);
       const calls = () =>
         ada.page.evaluate(
           () => window.notes.peers.filter((peer) => peer.connectionState === 'connected').length,
         );
       expect(await calls(), 'connections between the two').toBe(1);
-      await end([ada, bob]);
+      await Promise.all([forget(ada), forget(bob)]);
     }
   });
 }

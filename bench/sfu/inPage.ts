@@ -13,10 +13,11 @@ export async function makeOffer(): Promise<string> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video });
   const peer = new RTCPeerConnection();
   for (const track of stream.getAudioTracks()) peer.addTransceiver(track, { direction: 'sendonly' });
+  // The largest first: Janus goes by their order.
   const sendEncodings = [
-    { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-    { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
     { rid: 'h', maxBitrate: 1_500_000 },
+    { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+    { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
   ];
   for (const track of stream.getVideoTracks()) {
     peer.addTransceiver(track, { direction: 'sendonly', sendEncodings });
@@ -57,24 +58,36 @@ export async function answerOffer(sdp: string): Promise<string> {
 }
 
 export const reception = {
-  /** Pictures and sound come. */
-  flows: async (): Promise<boolean> => {
-    let [frames, samples] = [0, 0];
+  /** Sound comes, and pictures of this width. */
+  flows: async (width: number): Promise<boolean> => {
+    let [wide, samples] = [false, 0];
     for (const peer of window.peers) {
       for (const one of (await peer.getStats()).values()) {
         if (one.type !== 'inbound-rtp') continue;
-        frames += one.framesDecoded ?? 0;
+        wide ||= one.frameWidth === width && one.framesDecoded > 60;
         samples += one.totalSamplesReceived ?? 0;
       }
     }
-    return frames > 30 && samples > 48_000;
+    return wide && samples > 96_000;
   },
-  /** Sums over everything that this page receives (webrtc-stats, section 8.4). */
-  read: async () => {
-    const sum = { freezes: 0, frozen: 0, frames: 0, concealed: 0, samples: 0 };
+  /** This page sends its largest picture, and all three layers of it. */
+  sendsAll: async (): Promise<boolean> => {
+    const sent: number[] = [];
     for (const peer of window.peers) {
       for (const one of (await peer.getStats()).values()) {
+        if (one.type === 'outbound-rtp' && one.framesPerSecond > 0) sent.push(one.frameWidth);
+      }
+    }
+    return [320, 640, 1280].every((width) => sent.includes(width));
+  },
+  /** Sums over everything that this page receives (webrtc-stats, sections 8.4 and 8.14). */
+  read: async () => {
+    const sum = { freezes: 0, frozen: 0, frames: 0, concealed: 0, samples: 0, bytes: 0, width: 0 };
+    for (const peer of window.peers) {
+      for (const one of (await peer.getStats()).values()) {
+        if (one.type === 'transport') sum.bytes += one.bytesReceived ?? 0;
         if (one.type !== 'inbound-rtp') continue;
+        sum.width = Math.max(sum.width, one.frameWidth ?? 0);
         sum.freezes += one.freezeCount ?? 0;
         sum.frozen += one.totalFreezesDuration ?? 0;
         sum.frames += one.framesDecoded ?? 0;

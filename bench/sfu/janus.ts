@@ -56,9 +56,10 @@ export class Janus implements Forwarder {
     return (jsep as { sdp: string }).sdp;
   }
 
-  async subscribe(answer: (offer: string) => string | Promise<string>): Promise<void> {
+  /** `substream`: which simulcast layer is forwarded, 0 the smallest; the largest there is unless told. */
+  async subscribe(answer: (offer: string) => string | Promise<string>, substream?: number): Promise<void> {
     const handle = await this.#attach();
-    const streams = this.#feeds.map((feed) => ({ feed }));
+    const streams = this.#feeds.map((feed) => ({ feed, substream }));
     const join = { request: 'join', ptype: 'subscriber', room: ROOM, streams };
     // It knows a feed only when its media has come.
     const { jsep } = await this.#ask(handle, join)

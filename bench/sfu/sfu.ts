@@ -35,7 +35,8 @@ export async function sfu(count: number): Promise<void> {
   );
   ours.close();
   janus?.close();
-  process.stdout.write(`\n${await shaped()}`);
+  process.stdout.write('\n');
+  await shaped(1);
 }
 
 /** The same load on each of two workers at the same time, beside one alone. */

@@ -7,6 +7,7 @@ import { ParlorServer } from '../../e2e/support/ParlorServer.ts';
 import { newPage } from '../people.ts';
 import { answerOffer, makeOffer, reception, takeAnswer } from './inPage.ts';
 import { Janus } from './janus.ts';
+import { type Phase, type Reception, type Seen, whole } from './seen.ts';
 
 /** The link to the receiver: for how long (s) how much (kbit/s) it carries. */
 const trace = [
@@ -15,63 +16,89 @@ const trace = [
   { seconds: 15, rate: 3_000 },
 ] as const;
 
-/** What a person saw and heard over the whole trace. */
-interface Seen {
-  freezes: number;
-  /** Seconds. */
-  frozen: number;
-  frames: number;
-  /** Share of the sound that was made up for what did not come. */
-  concealed: number;
+/** Between two looks at what the receiver got, in milliseconds. */
+const LOOK = 250;
+
+/** Everything that one run needs. */
+interface Place {
+  readonly network: Network;
+  readonly parlor: ParlorServer;
+  /** The server, seen from behind the link. */
+  readonly origin: string;
+  readonly sender: Browser;
+  readonly receiver: Browser;
 }
 
-/** One sender, one receiver behind a link that gets narrow: the same trace for Parlor and for Janus. */
-export async function shaped(): Promise<string> {
+/**
+ * One sender of a 1280x720 picture in three layers, one receiver behind a link that gets narrow: the same trace
+ * for Parlor and for Janus. Janus's VideoRoom forwards the layer it was asked for, the largest unless told
+ * otherwise, and leaves choosing to the page: so it is measured with the largest and with the smallest one.
+ */
+export async function shaped(runs: number): Promise<void> {
   const missing = Network.missing();
-  if (missing !== null) return `A link that gets narrow: not measured, ${missing}\n`;
+  const write = (text: string) => process.stdout.write(text);
+  if (missing !== null) {
+    write(`A link that gets narrow: not measured, ${missing}\n`);
+    return;
+  }
+  const steps = trace.map(({ seconds, rate }) => `${seconds} s ${rate} kbit/s`).join(', ');
+  write(`A link that gets narrow (${steps}), what its receiver sees and hears\n\n${head}`);
   const network = await Network.make();
+  try {
+    const place = await makePlace(network);
+    for (let run = 0; run < runs; run += 1) await once(place, write);
+    await Promise.all([place.sender.close(), place.receiver.close(), place.parlor.close()]);
+  } finally {
+    await network.remove();
+  }
+}
+
+async function once(place: Place, write: (text: string) => void): Promise<void> {
+  write(row('Parlor', await withParlor(place)));
+  for (const [name, substream] of [
+    ['Janus, largest layer', undefined],
+    ['Janus, smallest layer', 0],
+  ] as const) {
+    const janus = await Janus.start();
+    if (janus) write(row(name, await withJanus(place, janus, substream)));
+    janus?.close();
+  }
+}
+
+async function makePlace(network: Network): Promise<Place> {
   const parlor = await ParlorServer.start();
   const origin = `http://${network.gateway}:${parlor.port}`;
   const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`];
   const sender = await launchBrowser();
   const receiver = await launchBrowser({ executable: network.chromium, args });
-  const rows = [row('Parlor', await withParlor(network, parlor, sender, receiver, origin))];
-  const janus = await Janus.start();
-  if (janus) rows.push(row('Janus', await withJanus(network, parlor, sender, receiver, janus)));
-  janus?.close();
-  await Promise.all([sender.close(), receiver.close(), parlor.close()]);
-  await network.remove();
-  const steps = trace.map(({ seconds, rate }) => `${seconds} s ${rate} kbit/s`).join(', ');
-  return `A link that gets narrow (${steps}), what its receiver sees and hears\n\n${head}${rows.join('')}`;
+  return { network, parlor, origin, sender, receiver };
 }
 
-async function withParlor(
-  network: Network,
-  parlor: ParlorServer,
-  sender: Browser,
-  receiver: Browser,
-  origin: string,
-): Promise<Seen> {
+async function withParlor({ network, parlor, origin, sender, receiver }: Place): Promise<Seen> {
   const query = 'bench-shaped?path=sfu&join=now&name=';
   const [ada, bob] = [await page(sender), await page(receiver)];
+  // The receiver sends no picture, as with Janus, and its screen is fine enough for the largest layer.
+  await bob.addInitScript(() => {
+    if (location.protocol === 'about:') return;
+    localStorage.setItem('parlor.preferences', JSON.stringify({ camera: false }));
+    Object.defineProperty(window, 'devicePixelRatio', { value: 4 });
+  });
   await ada.goto(`${parlor.url}/${query}Ada`);
   await bob.goto(`${origin}/${query}Bob`);
-  return along(network, bob);
+  return along(network, ada, bob, 1280);
 }
 
 async function withJanus(
-  network: Network,
-  parlor: ParlorServer,
-  sender: Browser,
-  receiver: Browser,
+  { network, parlor, sender, receiver }: Place,
   janus: Janus,
+  substream: number | undefined,
 ): Promise<Seen> {
   const [ada, bob] = [await page(sender), await page(receiver)];
   // Any page of a secure origin may use the camera.
   await ada.goto(`${parlor.url}/`);
   await ada.evaluate(takeAnswer, await janus.publish(await ada.evaluate(makeOffer)));
-  await janus.subscribe((offer) => bob.evaluate(answerOffer, offer));
-  return along(network, bob);
+  await janus.subscribe((offer) => bob.evaluate(answerOffer, offer), substream);
+  return along(network, ada, bob, substream === 0 ? 320 : 1280);
 }
 
 /** A page that keeps its RTCPeerConnections where they can be found. */
@@ -91,23 +118,26 @@ async function page(browser: Browser): Promise<Page> {
   return made;
 }
 
-/** Plays the trace on the link to `receiver`, and tells what it made of it. */
-async function along(network: Network, receiver: Page): Promise<Seen> {
-  await receiver.waitForFunction(reception.flows, undefined, { timeout: 30_000, polling: 200 });
-  const before = await receiver.evaluate(reception.read);
+/** Plays the trace on the link to `receiver`, who sees a picture that `width`, and tells what it made of it. */
+async function along(network: Network, sender: Page, receiver: Page, width: number): Promise<Seen> {
+  const patience = { timeout: 60_000, polling: 200 };
+  await sender.waitForFunction(reception.sendsAll, undefined, patience);
+  await receiver.waitForFunction(reception.flows, width, patience);
+  const phases: Phase[] = [];
+  let last = await receiver.evaluate(reception.read);
   for (const { seconds, rate } of trace) {
     narrow(network, rate);
-    await delay(seconds * 1_000);
+    const looks: Reception[] = [last];
+    for (const end = performance.now() + seconds * 1_000; performance.now() < end; ) {
+      await delay(Math.min(LOOK, end - performance.now()));
+      last = await receiver.evaluate(reception.read);
+      looks.push(last);
+    }
+    phases.push({ seconds, looks });
   }
   widen(network);
-  const after = await receiver.evaluate(reception.read);
-  await receiver.context().close();
-  return {
-    freezes: after.freezes - before.freezes,
-    frozen: after.frozen - before.frozen,
-    frames: after.frames - before.frames,
-    concealed: (after.concealed - before.concealed) / (after.samples - before.samples),
-  };
+  await Promise.all([sender.context().close(), receiver.context().close()]);
+  return whole(phases);
 }
 
 function narrow({ cable }: Network, rate: number): void {
@@ -119,8 +149,21 @@ function widen({ cable }: Network): void {
   execFileSync('tc', ['qdisc', 'del', 'dev', cable, 'root'], { stdio: 'pipe' });
 }
 
-const head = '| server | freezes | frozen s | frames | sound concealed |\n|---|---|---|---|---|\n';
+const head =
+  '| server | freezes | frozen s | longest s | frames | sound concealed | in each part: kbit/s | width | freezes |\n|---|---|---|---|---|---|---|---|---|\n';
 
-function row(name: string, { freezes, frozen, frames, concealed }: Seen): string {
-  return `| ${name} | ${freezes} | ${frozen.toFixed(1)} | ${frames} | ${(concealed * 100).toFixed(1)} % |\n`;
+function row(name: string, seen: Seen): string {
+  const parts = (value: (part: Seen['parts'][number]) => number) => seen.parts.map(value).join(' / ');
+  const cells = [
+    name,
+    seen.freezes,
+    seen.frozen.toFixed(1),
+    seen.longest.toFixed(1),
+    seen.frames,
+    `${(seen.concealed * 100).toFixed(1)} %`,
+    parts((part) => Math.round(part.kbits)),
+    parts((part) => part.width),
+    parts((part) => part.freezes),
+  ];
+  return `| ${cells.join(' | ')} |\n`;
 }

@@ -43,4 +43,4 @@ export const test = base.extend<ClassicFixtures>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect } from '../support/expect.ts';

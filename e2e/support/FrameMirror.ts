@@ -25,7 +25,7 @@ const types: Record<string, string> = {
 /** As the server has it: only the worker may run WebAssembly. */
 function policyOf(target: string): string {
   const scripts = target.includes('/media.worker-') ? "'self' 'wasm-unsafe-eval'" : "'self'";
-  return `default-src 'none'; script-src ${scripts}; connect-src 'self'; worker-src 'self'`;
+  return `default-src 'none'; script-src ${scripts}; connect-src 'self'; worker-src 'self'; img-src data:`;
 }
 
 /** One page's websockets, and what it sends. */

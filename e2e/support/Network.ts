@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromiumPath } from './browser.ts';
 
-let made = 0;
+/** Each has a subnet of its own, 10.213.NUMBER.0/24; the last one is {@link Network.leadOut}'s. */
+const MOST = 254;
 
 /**
  * A network of its own (a Linux network namespace), joined to this machine's by one cable. What runs inside
@@ -17,15 +19,14 @@ export class Network {
   readonly prefix: string[];
   /** A program that is Chromium, inside. */
   readonly chromium: string;
+  /** Of the namespace, and of this machine's end of the cable. */
   readonly #name: string;
-  readonly #cable: string;
   readonly #folder: string;
 
   private constructor(number: number, folder: string) {
-    this.#name = `parlor-${process.pid}-${number}`;
-    this.#cable = `par${process.pid}x${number}`;
+    this.#name = nameOf(number);
     this.#folder = folder;
-    this.gateway = `10.213.${number}.1`;
+    this.gateway = gatewayOf(number);
     this.prefix = ['ip', 'netns', 'exec', this.#name];
     this.chromium = path.join(folder, 'chromium');
   }
@@ -46,9 +47,9 @@ export class Network {
   }
 
   static async make(): Promise<Network> {
-    made += 1;
-    const network = new Network(made, await mkdtemp(path.join(tmpdir(), 'parlor-net-')));
-    network.#layCable(`10.213.${made}.2`);
+    const number = claim();
+    const network = new Network(number, await mkdtemp(path.join(tmpdir(), 'parlor-net-')));
+    network.#layCable(`10.213.${number}.2`);
     const command = `exec ${network.prefix.join(' ')} ${chromiumPath()} "$@"`;
     await writeFile(network.chromium, `#!/bin/sh\n${command}\n`, { mode: 0o755 });
     return network;
@@ -56,7 +57,7 @@ export class Network {
 
   /** This machine's end of it, for tc. */
   get cable(): string {
-    return this.#cable;
+    return this.#name;
   }
 
   /** From now on no packet arrives at either end of the cable, and nobody is told. */
@@ -69,10 +70,10 @@ export class Network {
     }`);
     nft(
       [],
-      `table inet ${this.#cable} {
+      `table inet ${this.#name} {
         chain arriving {
           type filter hook prerouting priority raw
-          iifname "${this.#cable}" drop
+          iifname "${this.#name}" drop
         }
       }`,
     );
@@ -80,14 +81,14 @@ export class Network {
 
   /** Lets no more than this through to the inside, in kbit/s; null: all. */
   narrow(kbits: number | null): void {
-    const root = ['qdisc', kbits === null ? 'del' : 'replace', 'dev', this.#cable, 'root'];
+    const root = ['qdisc', kbits === null ? 'del' : 'replace', 'dev', this.#name, 'root'];
     const limit = ['tbf', 'rate', `${kbits}kbit`, 'burst', '6kb', 'latency', '200ms'];
     execFileSync('tc', kbits === null ? root : [...root, ...limit], { stdio: ['ignore', 'ignore', 'pipe'] });
   }
 
   /** Of the packets of UDP, this share is lost on the way in and on the way out, in per cent. */
   lose(percent: number): void {
-    const rules = (end: string) => `table inet ${this.#cable} {
+    const rules = (end: string) => `table inet ${this.#name} {
       chain arriving {
         type filter hook prerouting priority raw
         iifname "${end}" meta l4proto udp numgen random mod 100 < ${percent} drop
@@ -95,13 +96,13 @@ export class Network {
     }`;
     // Each way is cut where it arrives: of what is dropped on leaving, Chromium is told, and sends it again.
     this.filter(rules('inner'));
-    nft([], rules(this.#cable));
+    nft([], rules(this.#name));
   }
 
   /** The cable works again. */
   comeBack(): void {
     this.filter('delete table inet vanished');
-    nft([], `delete table inet ${this.#cable}`);
+    nft([], `delete table inet ${this.#name}`);
   }
 
   /**
@@ -125,10 +126,10 @@ export class Network {
     ip('-n', this.#name, 'route', 'add', 'default', 'via', this.gateway);
     nft(
       [],
-      `table inet ${this.#cable} {
+      `table inet ${this.#name} {
         chain passing {
           type filter hook forward priority 0
-          iifname "${this.#cable}" drop
+          iifname "${this.#name}" drop
         }
       }`,
     );
@@ -164,25 +165,52 @@ export class Network {
   }
 
   async remove(): Promise<void> {
-    try {
-      nft([], `delete table inet ${this.#cable}`);
-    } catch {
-      // Nothing was in its way.
-    }
+    this.#clearTheWay();
     ip('netns', 'del', this.#name);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  /** Nothing is dropped any more. Making a table that is there already does nothing. */
+  #clearTheWay(): void {
+    nft([], `table inet ${this.#name}\ndelete table inet ${this.#name}`);
+  }
+
   #layCable(address: string): void {
-    ip('netns', 'add', this.#name);
-    ip('link', 'add', this.#cable, 'type', 'veth', 'peer', 'name', 'inner', 'netns', this.#name);
-    ip('addr', 'add', `${this.gateway}/24`, 'dev', this.#cable);
-    ip('link', 'set', this.#cable, 'up');
+    // A run that was killed may have left it.
+    this.#clearTheWay();
+    ip('link', 'add', this.#name, 'type', 'veth', 'peer', 'name', 'inner', 'netns', this.#name);
+    ip('addr', 'add', `${this.gateway}/24`, 'dev', this.#name);
+    ip('link', 'set', this.#name, 'up');
     const inside = (...args: string[]) => ip('-n', this.#name, ...args);
     inside('addr', 'add', `${address}/24`, 'dev', 'inner');
     inside('link', 'set', 'inner', 'up');
     inside('link', 'set', 'lo', 'up');
   }
+}
+
+function nameOf(number: number): string {
+  return `parlor${number}`;
+}
+
+function gatewayOf(number: number): string {
+  return `10.213.${number}.1`;
+}
+
+/** Makes the first namespace that there is not yet: of several runs at the same time only one gets it. */
+function claim(): number {
+  const own = Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? []);
+  for (let number = 1; number <= MOST; number += 1) {
+    const name = nameOf(number);
+    if (existsSync(`/run/netns/${name}`) || own.includes(gatewayOf(number))) continue;
+    try {
+      ip('netns', 'add', name);
+      return number;
+    } catch (error) {
+      // Another run was faster.
+      if (!existsSync(`/run/netns/${name}`)) throw error;
+    }
+  }
+  throw new Error('every network is taken, perhaps by runs that were killed: see "ip netns"');
 }
 
 function ip(...args: string[]): void {

@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { type BrowserOptions, launchBrowser, launchKillable } from './browser.ts';
+import { expect } from './expect.ts';
 import { instrument } from './instrument.ts';
 import { Person } from './Person.ts';
 
@@ -55,7 +56,7 @@ export class People {
   async join(name: string, options: PersonOptions = {}): Promise<Person> {
     const person = await this.blank(name, options);
     await goTo(person.page, this.urlFor(name, options));
-    await expect(person.page.locator('[data-lifecycle=joined]')).toBeVisible();
+    await joined(person.page);
     return person;
   }
 
@@ -67,7 +68,7 @@ export class People {
 
   /** Somebody before a page that one of the pages opened. */
   async adopt(name: string, page: Page): Promise<Person> {
-    await expect(page.locator('[data-lifecycle=joined]')).toBeVisible();
+    await joined(page);
     return new Person(name, page, notAlone);
   }
 
@@ -93,7 +94,7 @@ export class People {
   }
 
   async close(): Promise<void> {
-    for (const end of this.#ends.reverse()) await end();
+    await Promise.all(this.#ends.map((end) => end()));
     const unexpected = this.#errors.filter((text) => !this.#expected.some((known) => known.test(text)));
     expect(unexpected, 'errors on the console').toEqual([]);
   }
@@ -102,7 +103,7 @@ export class People {
     const { browser, kill } = await this.#browserFor(options);
     const context = options.beside?.context ?? (await browser.newContext({ viewport, ...options.context }));
     if (!options.beside) {
-      this.#ends.push(() => context.close());
+      if (browser === this.#shared) this.#ends.push(() => context.close());
       await context.addInitScript(instrument);
       context.on('page', (page) => this.#listenTo(page));
     }
@@ -113,10 +114,10 @@ export class People {
   async #browserFor(options: PersonOptions): Promise<{ browser: Browser; kill: () => void }> {
     if (options.alone) {
       const { browser, kill } = await launchKillable(options);
-      this.#ends.push(
-        () => browser.close().catch(() => {}),
-        async () => kill(),
-      );
+      this.#ends.push(async () => {
+        kill();
+        await browser.close().catch(() => {});
+      });
       return { browser, kill };
     }
     if (!options.args && !options.without && !options.executable) {
@@ -140,6 +141,10 @@ async function goTo(page: Page, url: string): Promise<void> {
   await expect(async () => {
     await page.goto(url);
   }).toPass({ timeout: 20_000 });
+}
+
+async function joined(page: Page): Promise<void> {
+  await page.locator('[data-lifecycle=joined]').waitFor({ timeout: 20_000 });
 }
 
 function notAlone(): never {

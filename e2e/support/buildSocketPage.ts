@@ -14,7 +14,13 @@ export async function buildSocketPage(): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     worker: { format: 'es' },
-    build: { outDir, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
   });
   return outDir;
 }

@@ -1,7 +1,10 @@
 /** What {@link instrument} notes in a page, for tests to read. */
 interface Notes {
   peers: RTCPeerConnection[];
-  /** Calls of setLocalDescription: every negotiation makes one on either side. */
+  /**
+   * Calls of setLocalDescription: every negotiation makes one on either side. One that carries nothing only
+   * tries a road to the server.
+   */
   negotiations: number;
   /** Every track that getUserMedia gave. */
   captured: MediaStreamTrack[];
@@ -50,7 +53,7 @@ export function instrument(): void {
   const prototype = RTCPeerConnection.prototype;
   const { setLocalDescription } = prototype;
   prototype.setLocalDescription = function (this: RTCPeerConnection, ...args: unknown[]) {
-    notes.negotiations += 1;
+    if (this.getTransceivers().some(({ direction }) => direction !== 'inactive')) notes.negotiations += 1;
     return Reflect.apply(setLocalDescription, this, args);
   };
   window.WebSocket = class extends WebSocket {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './expect.ts';
 import type { Sight } from './look.ts';
 import type { Viewer } from './Viewer.ts';
 

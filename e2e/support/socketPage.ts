@@ -45,6 +45,7 @@ export const test = base.extend<Fixtures, SharedFixtures>({
   open: async ({ mirror, shared }, use) => {
     const ends: (() => Promise<void>)[] = [];
     const errors: string[] = [];
+    const pages: SocketPage[] = [];
     const chromium = async (browser: Browser, url: string): Promise<SocketPage> => {
       const context = await browser.newContext();
       ends.push(() => context.close());
@@ -54,6 +55,8 @@ export const test = base.extend<Fixtures, SharedFixtures>({
         if (line.type() === 'error') errors.push(line.text());
       });
       await page.goto(url);
+      // Without a click a page makes no sound.
+      await page.mouse.click(5, 5);
       return page as SocketPage;
     };
     await use(async (name, browser = 'Chromium') => {
@@ -65,6 +68,7 @@ export const test = base.extend<Fixtures, SharedFixtures>({
         const fox = await firefox.newPage();
         fox.on('pageerror', (error) => errors.push(String(error)));
         await fox.goto(url);
+        await fox.mouse.click(5, 5);
         page = fox as SocketPage;
       } else if (browser === 'Chromium') {
         page = await chromium(shared, url);
@@ -73,9 +77,16 @@ export const test = base.extend<Fixtures, SharedFixtures>({
         ends.push(() => old.close());
         page = await chromium(old, url);
       }
+      pages.push(page);
       await page.evaluate(follow, name);
       return page;
     });
+    if (base.info().errors.length > 0) {
+      const reports = await Promise.all(pages.map((page) => page.evaluate(() => harness.path.stats())));
+      for (const report of reports) {
+        base.info().annotations.push({ type: 'reports', description: JSON.stringify(report) });
+      }
+    }
     for (const end of ends.reverse()) await end();
     expect(errors).toEqual([]);
   },
@@ -112,7 +123,7 @@ export function receptionOf(bob: SocketPage) {
     const reports = await harness.path.stats();
     return {
       width: video?.videoWidth ?? 0,
-      shown: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+      shown: harness.shown('ada-cam'),
       flowing: received.get('ada-cam')?.flowing ?? false,
       arrived: received.get('ada-cam')?.arrived ?? false,
       loudness: received.get('ada-mic')?.loudness() ?? 0,

@@ -30,14 +30,14 @@ export class PictureSource {
     this.#keyframe = true;
   }
 
-  /** The next packet; `now` in milliseconds is written into it, see {@link sentAt}. */
+  /** The next packet, valid until the one after; `now` in milliseconds is written into it, see {@link sentAt}. */
   next(now: number): Buffer {
     const first = this.#part === 0;
     this.#header.marker = this.#part === PACKETS_OF_A_FRAME - 1;
     this.#describe(first, now);
     this.#extensions.clear();
     this.#extensions.addU16(stream.transportCcId, this.#transportNumber++ & 0xffff);
-    const packet = writePacket(this.#header, this.#extensions, this.#payload, 0, PAYLOAD);
+    const packet = writePacket(this.#header, this.#extensions, this.#payload);
     this.#header.sequenceNumber = (this.#header.sequenceNumber + 1) & 0xffff;
     if (first) this.#keyframe = false;
     this.#part = (this.#part + 1) % PACKETS_OF_A_FRAME;

@@ -9,8 +9,6 @@ import { runClock } from './worker/runClock.ts';
 
 let faults = 0;
 process.title = 'parlor-media';
-// Packets are cut from it: with the default of 8 kB every sixth one would need another.
-Buffer.poolSize = 1 << 16;
 // Signals of the terminal are for the parent, which ends us.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));

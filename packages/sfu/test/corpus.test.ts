@@ -86,7 +86,7 @@ class Road {
     const header = { marker: packet.marker, payloadType: 96, sequenceNumber, timestamp, ssrc: 5 };
     this.#extensions.clear();
     this.#extensions.addU16(3, sequenceNumber);
-    const sent = writePacket(header, this.#extensions, buffer, payloadOffset, payloadLength);
+    const sent = writePacket(header, this.#extensions, packet.payload);
     rewriteVp8(sent, sent.length - payloadLength, vp8, pictureId, tl0PicIdx);
     const { keyframe, temporalId } = vp8;
     expect(readPacket(sent)).toMatchObject({ ...header, payloadLength });

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorker, type Worker } from '../src/index.ts';
 import { readRtcp } from '../src/rtcp/read.ts';
-import { writeNack, writePli } from '../src/rtcp/write.ts';
+import { writeNack, writePli, writeRemb } from '../src/rtcp/write.ts';
 import { seqDiff, tsDiff } from '../src/rtp/seq.ts';
 import { mediaOf, numbersOf, TestRoom, until } from './support/room.ts';
 
@@ -52,6 +52,8 @@ describe('forwarding', () => {
       transport.wish(producerId, { topLayer, paused: false, prominent: false });
       await until(() => numbers().at(-1)?.origin === origin);
     }
+    // Told another way than the packets come.
+    await until(() => told.length > 3);
     expect(told).toEqual(['mid', 'low', 'high', 'mid']);
     expectNoGap(numbers());
   });
@@ -70,6 +72,29 @@ describe('forwarding', () => {
     transport.wish(producerId, { topLayer: 'mid', paused: false, prominent: false });
     await until(() => mediaOf(peer).length > paused + 30);
     expect(numbersOf(mediaOf(peer)[paused] as never).keyframe).toBe(true);
+    expectNoGap(mediaOf(peer).map(numbersOf));
+  });
+
+  it('ends a layer at once that the link does not carry, before the lower one begins', async () => {
+    const room = await TestRoom.open(worker);
+    const { camera, peer: sender } = await room.camera('anna');
+    const { peer } = await room.viewer('bert');
+    // A smaller layer, of which no keyframe comes for now.
+    let packets = 0;
+    camera.passes = (ssrc) => ssrc !== 1000 || packets++ % 3 === 1;
+    const origin = () => mediaOf(peer).map(numbersOf).at(-1)?.origin;
+    await until(() => mediaOf(peer).length > 200 && origin() === 1001);
+    const asked = () =>
+      sender.received.flatMap(readRtcp).filter((one) => one.type === 'pli' && one.media === 1000).length;
+    const before = asked();
+    peer.send(writeRemb(5, 200_000, []));
+    await until(() => asked() > before);
+    const ended = mediaOf(peer).length;
+    await until(() => asked() > before + 2);
+    // What was on its way.
+    expect(mediaOf(peer).length - ended).toBeLessThan(10);
+    camera.passes = () => true;
+    await until(() => origin() === 1000);
     expectNoGap(mediaOf(peer).map(numbersOf));
   });
 

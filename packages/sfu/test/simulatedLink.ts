@@ -9,7 +9,9 @@ export interface LinkOptions {
   readonly loss?: number;
   /** Longest wait in its queue; what would wait longer is dropped. */
   readonly queue?: number;
-  /** What is sent, instead of what the estimate allows. */
+  /** So many bytes it lets through at once when it was idle, as a token bucket does. */
+  readonly burst?: number;
+  /** What is sent, instead of what the estimate allows, and what the estimator wants sent to try the link. */
   readonly wanted?: number;
   /** Packets are delayed at random up to so much. */
   readonly jitter?: number;
@@ -28,6 +30,7 @@ const STEP = 5;
 const DELAY = 20;
 const FEEDBACK = 100;
 const PACKET = 1000;
+const PADDING = 275;
 
 /** Time of its own: nothing here waits. */
 export class SimulatedLink {
@@ -55,21 +58,25 @@ export class SimulatedLink {
     return seen;
   }
 
-  #send({ capacity, loss = 0, queue = 1000, wanted, jitter = 0 }: LinkOptions, seen: Seen) {
-    this.#credit += ((wanted ?? this.#estimator.bitrate) * STEP) / 8000;
-    for (; this.#credit >= PACKET; this.#credit -= PACKET) {
-      this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
-      this.#estimator.sent(this.#sequenceNumber, PACKET, this.#now);
-      const wait = Math.max(0, this.#free - this.#now);
-      seen.waits.push(wait);
-      if (wait > queue) seen.dropped++;
-      if (wait > queue || this.#chance() < loss) continue;
-      this.#free = this.#now + wait + (PACKET * 8000) / capacity;
-      this.#way.push({
-        sequenceNumber: this.#sequenceNumber,
-        at: this.#free + DELAY + jitter * this.#chance(),
-      });
-    }
+  #send(options: LinkOptions, seen: Seen) {
+    this.#credit += ((options.wanted ?? this.#estimator.bitrate) * STEP) / 8000;
+    for (; this.#credit >= PACKET; this.#credit -= PACKET) this.#sendOne(PACKET, options, seen);
+    for (let due = this.#estimator.padding(this.#now); due > 0; due -= PADDING)
+      this.#sendOne(PADDING, options, seen);
+  }
+
+  #sendOne(bytes: number, options: LinkOptions, seen: Seen): void {
+    const { capacity, loss = 0, queue = 1000, burst = 0, jitter = 0 } = options;
+    this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
+    this.#estimator.sent(this.#sequenceNumber, bytes, this.#now);
+    const free = Math.max(this.#free, this.#now - (burst * 8000) / capacity);
+    const wait = Math.max(0, free - this.#now);
+    seen.waits.push(wait);
+    if (wait > queue) seen.dropped++;
+    if (wait > queue || this.#chance() < loss) return;
+    this.#free = free + (bytes * 8000) / capacity;
+    const at = Math.max(this.#now, this.#free) + DELAY + jitter * this.#chance();
+    this.#way.push({ sequenceNumber: this.#sequenceNumber, at });
   }
 
   #arrive(busy: number): void {

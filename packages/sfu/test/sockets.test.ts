@@ -107,6 +107,8 @@ describe('a page on websockets', () => {
       transport.wish(producerId, { topLayer, paused: false, prominent: false });
       await until(() => peer.frames.at(-1)?.layer === topLayer);
     }
+    // Told another way than the frames come.
+    await until(() => told.length > 3);
     expect(told).toEqual(['mid', 'low', 'high', 'mid']);
     expect(peer.frames[0]?.keyframe).toBe(true);
     for (const [index, one] of peer.frames.entries()) {

@@ -18,6 +18,15 @@ const ask: Ask = async (request, body) => {
 
 const path = new SocketPath({ ask, roster, ticker: new Ticker(), origin: location.origin });
 const elements = new Map<PublicationId, HTMLVideoElement>();
+const shown = new Map<PublicationId, number>();
+
+/** Firefox counts no pictures itself. */
+function count(id: PublicationId, element: HTMLVideoElement): void {
+  element.requestVideoFrameCallback(() => {
+    shown.set(id, (shown.get(id) ?? 0) + 1);
+    count(id, element);
+  });
+}
 
 path.received.subscribe(() => {
   for (const [id, { track }] of path.received.get()) {
@@ -28,6 +37,7 @@ path.received.subscribe(() => {
     element.srcObject = new MediaStream([track]);
     document.body.append(element);
     elements.set(id, element);
+    count(id, element);
   }
 });
 
@@ -52,16 +62,23 @@ class Meter {
 const captured = new Map<Source, MediaStreamTrack>();
 const meters = new Map<PublicationId, Meter>();
 let context: AudioContext | null = null;
+
+function audio(): AudioContext {
+  context ??= new AudioContext({ sampleRate: 48_000 });
+  return context;
+}
+
 let pulses: ReturnType<typeof watchPulses> | null = null;
 
 const harness = {
   path,
+  /** How many pictures of that publication were shown. */
+  shown: (id: PublicationId) => shown.get(id) ?? 0,
   /** How loud the track of that publication is now. */
   heard(id: PublicationId): number {
     const received = path.received.get().get(id);
     if (!received) return 0;
-    context ??= new AudioContext({ sampleRate: 48_000 });
-    const meter = meters.get(id) ?? new Meter(context, received.track);
+    const meter = meters.get(id) ?? new Meter(audio(), received.track);
     meters.set(id, meter);
     return meter.read();
   },
@@ -70,6 +87,14 @@ const harness = {
     const { picture, sound } = makePulses();
     path.publish('camera', picture);
     path.publish('microphone', sound);
+    // The same light and sound, before they go anywhere: what this machine itself makes of them.
+    const element = document.createElement('video');
+    element.muted = true;
+    element.srcObject = new MediaStream([picture]);
+    document.body.append(element);
+    void element.play();
+    const meter = new Meter(audio(), sound);
+    pulses = watchPulses(element, () => meter.read());
   },
   watchPulses() {
     const video = document.querySelector<HTMLVideoElement>('[data-id=ada-cam]');

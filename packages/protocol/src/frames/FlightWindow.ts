@@ -79,9 +79,15 @@ export class FlightWindow {
     return this.#roundTrip;
   }
 
+  /** The shortest round trip that is believed; 0: none was measured. */
+  get shortestRoundTrip(): number {
+    const least = Math.min(this.#shortest, this.#shortestBefore);
+    return Number.isFinite(least) ? least : 0;
+  }
+
   /** Bytes that may be sent now. One message may always be begun while this is above 0. */
   get room(): number {
-    const most = Math.max(LEAST, (this.#bitrate / 8000) * (this.#least + QUEUE));
+    const most = Math.max(LEAST, (this.#bitrate / 8000) * (this.shortestRoundTrip + QUEUE));
     return most - this.inFlight;
   }
 
@@ -111,14 +117,8 @@ export class FlightWindow {
 
   /** To be called some times a second: what is not told of for long is waiting too. */
   tick(now: number): void {
-    const waiting = this.waiting(now) - this.#least;
+    const waiting = this.waiting(now) - this.shortestRoundTrip;
     if (waiting > STANDING + STANDS && now - this.#cutAt > CUT_PAUSE) this.#cut(this.#bitrate * NEAR, now);
-  }
-
-  /** The shortest round trip that is believed; 0: none was measured. */
-  get #least(): number {
-    const least = Math.min(this.#shortest, this.#shortestBefore);
-    return Number.isFinite(least) ? least : 0;
   }
 
   #measure(newest: Sent, at: number, now: number): void {
@@ -127,7 +127,7 @@ export class FlightWindow {
     const delivered = this.#delivered(at);
     const seconds = Number.isNaN(this.#lastAt) ? 0 : Math.min(0.5, (now - this.#lastAt) / 1000);
     this.#lastAt = now;
-    if (this.#roundTrip - this.#least > STANDING) {
+    if (this.#roundTrip - this.shortestRoundTrip > STANDING) {
       if (Number.isNaN(this.#standsSince)) this.#standsSince = now;
       const stands = now - this.#standsSince >= STANDS;
       if (stands && now - this.#cutAt > CUT_PAUSE) this.#cut(delivered * CUT, now);

@@ -60,6 +60,25 @@ describe('Allocator', () => {
     expect(history(allocator, () => 3_000_000, 11_000, 20_000, [camera])).toEqual(['low', 'high']);
   });
 
+  it('keeps the lowest layer while little is missing for it, and nothing above', () => {
+    const allocator = new Allocator();
+    history(allocator, () => 3_000_000, 0, 10_000, [camera, sound]);
+    expect(history(allocator, () => 100_000, 10_000, 12_000, [camera, sound])).toEqual(['low']);
+    expect(history(allocator, () => 80_000, 12_000, 14_000, [camera, sound])).toEqual([null]);
+  });
+
+  it('wants nothing probed while a keyframe is on its way, nor right after a shortage', () => {
+    const allocator = new Allocator();
+    allocator.allocate(200_000, [camera], 0, true);
+    expect(allocator.goal([camera], 200)).toBeGreaterThan(400_000);
+    expect(allocator.allocate(600_000, [camera], 1000, true).get('camera')).toBe('mid');
+    expect(allocator.goal([camera], 1200)).toBe(0);
+    expect(allocator.goal([camera], 1600)).toBeGreaterThan(1_200_000);
+    allocator.allocate(200_000, [camera], 1800, true);
+    expect(allocator.short).toBe(true);
+    expect(allocator.goal([camera], 2400)).toBe(0);
+  });
+
   it('tries what nobody knows to fit, and each time later when it does not', () => {
     const allocator = new Allocator();
     const raised: number[] = [];
@@ -102,34 +121,51 @@ describe('Allocator', () => {
     expect(allocator.allocate(3_000_000, [later], 400).get('camera')).toBe('high');
   });
 
-  it('falls on a narrow link, keeps sound, and climbs back when it widens, with a real estimate', () => {
-    const estimator = new SendSideEstimator({ start: 1_000_000, min: 50_000, max: 20_000_000 });
-    const link = new SimulatedLink(estimator);
-    const allocator = new Allocator();
-    const tracks = [camera, sound];
-    const waits: number[] = [];
-    const layers: (Layer | null)[] = [];
-    let now = 0;
-    const run = (until: number, capacity: number) => {
-      waits.length = 0;
-      layers.length = 0;
-      for (; now < until; now += 200) {
-        const given = allocator.allocate(estimator.bitrate, tracks, now);
-        expect(given.get('sound')).toBe('high');
-        layers.push(given.get('camera') ?? null);
-        waits.push(...link.run(200, { capacity, wanted: costOf(given, tracks) }).waits);
-      }
-    };
-    const share = (layer: Layer) => layers.filter((one) => one === layer).length / layers.length;
-    run(20_000, 5_000_000);
-    expect(layers.at(-1)).toBe('high');
-    run(25_000, 300_000);
-    expect(layers.at(-1)).toBe('low');
-    run(85_000, 300_000);
-    expect(share('low')).toBeGreaterThan(0.9);
-    expect(waits.filter((wait) => wait > 100).length / waits.length).toBeLessThan(0.15);
-    expect(Math.max(...waits)).toBeLessThan(400);
-    run(125_000, 5_000_000);
-    expect(share('high')).toBeGreaterThan(0.4);
-  });
+  it.each([
+    [200_000, 'low'],
+    [300_000, 'low'],
+    [600_000, 'mid'],
+  ] as const)(
+    'probes before it raises: on %d bit/s it stays at one layer, and climbs back',
+    (narrow, stays) => {
+      const estimator = new SendSideEstimator({ start: 1_000_000, min: 50_000, max: 20_000_000 });
+      const link = new SimulatedLink(estimator);
+      const allocator = new Allocator();
+      const tracks = [camera, sound];
+      let now = 0;
+      /** As a transport does: some times a second, and at once when there is less. */
+      const run = (until: number, capacity: number) => {
+        const seen = { waits: [0], layers: [] as (Layer | null)[], dropped: 0 };
+        let budget = 0;
+        let given = allocator.allocate(estimator.bitrate, tracks, now, true);
+        for (; now < until; now += 50) {
+          if (now % 200 === 0 || estimator.bitrate < budget) {
+            budget = estimator.bitrate;
+            given = allocator.allocate(budget, tracks, now, true);
+            estimator.aim(allocator.goal(tracks, now));
+            seen.layers.push(given.get('camera') ?? null);
+            expect(given.get('sound')).toBe('high');
+          }
+          const { waits, dropped } = link.run(50, {
+            capacity,
+            wanted: costOf(given, tracks),
+            burst: 5000,
+            queue: 300,
+          });
+          seen.waits.push(...waits);
+          seen.dropped += dropped;
+        }
+        return seen;
+      };
+      expect(run(20_000, 5_000_000).layers.at(-1)).toBe('high');
+      expect(run(21_000, narrow).layers.at(-1)).toBe(stays);
+      run(23_000, narrow);
+      const { layers, waits, dropped } = run(80_000, narrow);
+      expect(new Set(layers)).toEqual(new Set([stays]));
+      expect(dropped).toBe(0);
+      expect(Math.max(...waits)).toBeLessThan(250);
+      expect(waits.filter((wait) => wait > 50).length / waits.length).toBeLessThan(0.15);
+      expect(run(100_000, 5_000_000).layers.slice(-25)).toEqual(Array(25).fill('high'));
+    },
+  );
 });

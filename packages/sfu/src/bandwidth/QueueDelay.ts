@@ -21,6 +21,12 @@ export class QueueDelay {
     return delay - Math.min(this.#least, this.#leastBefore);
   }
 
+  /** How long a packet with this delay waited, as far as is known; 0 before anything is. */
+  waitingOf(delay: number): number {
+    const least = Math.min(this.#least, this.#leastBefore);
+    return least === Number.POSITIVE_INFINITY ? 0 : delay - least;
+  }
+
   /** The receiver's clock began anew. */
   reset(): void {
     this.#since = Number.NEGATIVE_INFINITY;

@@ -14,7 +14,7 @@ function setup(start = options.start) {
 describe('SendSideEstimator, with a sender that follows it', () => {
   it('comes down to a narrow link, empties its queue and keeps it short', () => {
     const { link } = setup();
-    const flooded = link.run(3000, { capacity: 300_000 });
+    const flooded = link.run(5000, { capacity: 300_000 });
     expect(Math.max(...flooded.waits)).toBeLessThan(1000);
     const { rates, waits } = link.run(30_000, { capacity: 300_000 });
     expect(average(rates)).toBeGreaterThan(250_000);
@@ -101,6 +101,65 @@ describe('SendSideEstimator, with a sender that follows it', () => {
     link.run(120_000, { capacity: 10_000_000, wanted: 150_000 });
     expect(estimator.bitrate).toBeGreaterThan(300_000);
     expect(estimator.bitrate).toBeLessThan(700_000);
+  });
+});
+
+describe('SendSideEstimator, with little to send and something that it would be good to know', () => {
+  const burst = 5000;
+
+  it('finds out by probes, within seconds, that a link carries more', () => {
+    const { link, estimator } = setup(300_000);
+    link.run(5000, { capacity: 300_000, burst });
+    estimator.aim(1_900_000);
+    link.run(8000, { capacity: 3_000_000, wanted: 190_000, burst });
+    expect(estimator.bitrate).toBeGreaterThan(1_800_000);
+  });
+
+  it('is not led to believe so on a link that does not, and makes nobody wait long', () => {
+    const { link, estimator } = setup(3_000_000);
+    link.run(5000, { capacity: 300_000, burst });
+    estimator.aim(700_000);
+    const { rates, waits } = link.run(60_000, { capacity: 300_000, wanted: 190_000, burst, queue: 300 });
+    expect(Math.max(...rates)).toBeLessThan(480_000);
+    expect(Math.max(...waits)).toBeLessThan(160);
+    expect(waits.filter((wait) => wait > 40).length / waits.length).toBeLessThan(0.2);
+  });
+
+  it('keeps what was proven', () => {
+    const { link, estimator } = setup(300_000);
+    link.run(5000, { capacity: 300_000, burst });
+    estimator.aim(1_900_000);
+    link.run(10_000, { capacity: 3_000_000, wanted: 190_000, burst });
+    estimator.aim(0);
+    const { rates } = link.run(20_000, { capacity: 3_000_000, wanted: 1_500_000, burst });
+    expect(Math.min(...rates)).toBeGreaterThan(1_700_000);
+  });
+
+  it('falls at once to what a link carries that becomes narrow', () => {
+    const { link, estimator } = setup(3_000_000);
+    estimator.aim(0);
+    link.run(10_000, { capacity: 3_000_000, wanted: 1_200_000, burst });
+    link.run(350, { capacity: 300_000, wanted: 1_200_000, burst, queue: 300 });
+    expect(estimator.bitrate).toBeLessThan(320_000);
+    expect(estimator.bitrate).toBeGreaterThan(180_000);
+  });
+
+  it('falls within a second and a half where there is no queue to wait in', () => {
+    const { link, estimator } = setup(3_000_000);
+    estimator.aim(0);
+    link.run(10_000, { capacity: 3_000_000, wanted: 1_200_000, queue: 20 });
+    link.run(1500, { capacity: 300_000, wanted: 1_200_000, queue: 20 });
+    expect(estimator.bitrate).toBeLessThan(400_000);
+  });
+
+  it('does not fall for a keyframe that the link takes a moment for', () => {
+    const { link, estimator } = setup(3_000_000);
+    estimator.aim(0);
+    for (let second = 0; second < 10; second++) {
+      link.run(850, { capacity: 3_000_000, wanted: 900_000, burst });
+      link.run(150, { capacity: 3_000_000, wanted: 6_000_000, burst });
+    }
+    expect(estimator.bitrate).toBeGreaterThan(2_000_000);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { TransportFeedback } from '../rtcp/types.ts';
+import { BusyPeriod } from './BusyPeriod.ts';
 import { LossMeter } from './LossMeter.ts';
+import { Prober } from './Prober.ts';
 import { QueueDelay } from './QueueDelay.ts';
 import { type EstimateOptions, RateController } from './RateController.ts';
 import { RateMeter } from './RateMeter.ts';
@@ -17,12 +19,22 @@ export interface BandwidthEstimator {
   remb(bitrate: number, now: number): void;
   /** Share of packets lost by a receiver report, 0 to 1: for those that give nothing better. */
   loss(fraction: number, now: number): void;
+  /** The receiver tells which packets arrive: more can be sent for a moment to see whether the link carries it. */
+  hears(now: number): boolean;
+  /** The rate that would be of use; 0: no more than there is; null: nothing can be sent to try it. */
+  aim(goal: number | null): void;
+  /** How many bytes without content to send now, to try the link. To be asked all the time. */
+  padding(now: number): number;
 }
 
 /** So long after transport-wide feedback nothing else is believed; after REMB no receiver report. Milliseconds. */
 const FEEDBACK_HOLDS = 3000;
 /** Shortest time between two receiver reports that count, in milliseconds. */
 const REPORTS = 500;
+/** Packets that wait for less, in milliseconds, wait for nothing that we sent. */
+const CALM = 25;
+/** Of so many packets hardly all are late by chance. */
+const RECENT = 4;
 /** A receiver's clock wraps after 2^24 × 64 ms; any step as large as this is one. */
 const CLOCK_STEP = 60_000;
 
@@ -33,6 +45,8 @@ const CLOCK_STEP = 60_000;
 export class SendSideEstimator implements BandwidthEstimator {
   readonly #history = new SentHistory();
   readonly #queue = new QueueDelay();
+  readonly #busy = new BusyPeriod();
+  readonly #prober = new Prober();
   readonly #loss = new LossMeter();
   readonly #offered = new RateMeter(500);
   readonly #delivered = new RateMeter(500);
@@ -43,6 +57,9 @@ export class SendSideEstimator implements BandwidthEstimator {
   #lastReport = Number.NEGATIVE_INFINITY;
   #lastArrival = Number.NaN;
   #lastSent = 0;
+  /** The least of the last feedback, and of the last few packets. */
+  #waiting = 0;
+  readonly #recent = new Recent();
 
   constructor(options: EstimateOptions = { start: 1_000_000, min: 50_000, max: 50_000_000 }) {
     this.#controller = new RateController(options);
@@ -55,34 +72,60 @@ export class SendSideEstimator implements BandwidthEstimator {
   sent(sequenceNumber: number, bytes: number, now: number): void {
     this.#history.add(sequenceNumber, bytes, now);
     this.#sent.add(bytes, now);
+    this.#prober.sent(bytes);
+  }
+
+  hears(now: number): boolean {
+    return now - this.#lastFeedback <= FEEDBACK_HOLDS;
+  }
+
+  aim(goal: number | null): void {
+    this.#controller.trusting = goal === null;
+    this.#prober.aim(goal ?? 0);
+  }
+
+  padding(now: number): number {
+    return this.#prober.due(this.bitrate, this.#waiting < CALM, now);
   }
 
   feedback(feedback: TransportFeedback, now: number): void {
+    const before = this.bitrate;
     let least = Number.POSITIVE_INFINITY;
     let rtt = 0;
     for (const [index, sequenceNumber] of feedback.sequenceNumbers.entries()) {
       if (!this.#history.take(sequenceNumber)) continue;
       const arrival = feedback.arrivals[index] as number;
+      const { time, bytes } = this.#history;
       this.#expectClock(arrival);
-      least = Math.min(least, arrival - this.#history.time);
-      rtt = now - this.#history.time;
-      this.#lastSent = this.#history.time;
-      this.#offered.add(this.#history.bytes, this.#history.time);
-      this.#delivered.add(this.#history.bytes, arrival);
+      least = Math.min(least, arrival - time);
+      rtt = now - time;
+      this.#lastSent = time;
+      const waiting = this.#queue.waitingOf(arrival - time);
+      this.#recent.add(waiting);
+      this.#busy.add(bytes, waiting, arrival);
+      this.#prober.arrived(bytes, time, arrival);
+      this.#offered.add(bytes, time);
+      this.#delivered.add(bytes, arrival);
     }
     if (this.#loss.add(feedback, this.#history, now))
       this.#controller.lost(this.#loss, this.#delivered.rate(this.#lastArrival));
     if (least === Number.POSITIVE_INFINITY) return;
     this.#lastFeedback = now;
-    const waiting = this.#queue.update(least, now);
-    const offered = this.#offered.rate(this.#lastSent);
+    this.#waiting = this.#queue.update(least, now);
     this.#controller.arrived({
-      waiting,
+      waiting: this.#waiting,
+      waitingNow: this.#recent.least,
       rtt,
-      offered,
+      sent: this.#sent.rate(now),
+      offered: this.#offered.rate(this.#lastSent),
       delivered: this.#delivered.rate(this.#lastArrival),
+      carried: this.#busy.rate,
+      probing: this.#prober.probing,
       now,
     });
+    if (this.bitrate < before) this.#prober.hold(now);
+    const probed = this.#prober.judge(this.#recent.least, now);
+    if (probed) this.#controller.probed(probed, this.#busy.rate);
   }
 
   remb(bitrate: number, now: number): void {
@@ -101,8 +144,23 @@ export class SendSideEstimator implements BandwidthEstimator {
   #expectClock(arrival: number): void {
     if (Math.abs(arrival - this.#lastArrival) > CLOCK_STEP) {
       this.#queue.reset();
+      this.#busy.reset();
       this.#delivered.reset();
     }
     this.#lastArrival = arrival;
+  }
+}
+
+/** The least of the last few values. */
+class Recent {
+  readonly #values = new Float64Array(RECENT);
+  #count = 0;
+
+  get least(): number {
+    return Math.min(...this.#values);
+  }
+
+  add(value: number): void {
+    this.#values[this.#count++ % RECENT] = value;
   }
 }

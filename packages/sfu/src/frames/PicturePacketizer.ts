@@ -33,7 +33,8 @@ export class PicturePacketizer {
       header.marker = index === count - 1;
       this.#describe(index === 0);
       this.#payload.set(frame.subarray(from, to), DESCRIPTOR);
-      packets.push(writePacket(header, none, this.#payload, 0, DESCRIPTOR + to - from));
+      // A copy: what is written last is written over.
+      packets.push(Buffer.from(writePacket(header, none, this.#payload.subarray(0, DESCRIPTOR + to - from))));
       header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
     }
     this.#pictureId = (this.#pictureId + 1) & 0x7fff;

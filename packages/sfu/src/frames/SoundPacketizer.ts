@@ -27,7 +27,8 @@ export class SoundPacketizer {
     this.#level[0] = level;
     this.#extensions.clear();
     this.#extensions.add(LEVEL, this.#level);
-    const packet = writePacket(header, this.#extensions, sound, 0, sound.length);
+    // A copy: what is written last is written over.
+    const packet = Buffer.from(writePacket(header, this.#extensions, sound));
     header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
     return packet;
   }

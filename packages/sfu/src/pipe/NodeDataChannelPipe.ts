@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { IceUdpMuxListener, initLogger, PeerConnection, type Track } from 'node-datachannel';
+import { IceUdpMuxListener, initLogger, PeerConnection, type Track, Video } from 'node-datachannel';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { opensslVersion } from './opensslVersion.ts';
 import type {
@@ -11,7 +11,7 @@ import type {
   ReachingPipe,
   Target,
 } from './Pipe.ts';
-import { privateOffer } from './privateOffer.ts';
+import { privateLine, privateOffer } from './privateOffer.ts';
 import { StallGuard } from './StallGuard.ts';
 import { freeUdpPort } from './udpPort.ts';
 
@@ -146,25 +146,23 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
     });
     this.#connection = connection;
     connection.onStateChange(this.#guarded((state: string) => this.#handleState(state)));
-    connection.onTrack(this.#guarded((track: Track) => this.#use(track)));
+    const line = new Video(privateLine.mid, 'SendRecv');
+    line.addVP8Codec(privateLine.payloadType);
+    this.#use(connection.addTrack(line));
     connection.setRemoteDescription(offer, 'offer');
     const { ufrag, pwd } = this.local;
     connection.setLocalDescription('answer', { iceUfrag: ufrag, icePwd: pwd });
   }
 
   #use(track: Track): void {
-    if (this.#closed) {
-      track.close();
-      return;
-    }
     this.#track = track;
     // Without a listener here, native code keeps the track for ever.
     track.onClosed(this.#guarded(() => this.#shut()));
-    track.onOpen(this.#guarded(() => this.#handleOpen()));
     track.onMessage(this.#guarded((packet: Buffer) => this.#handlePacket(packet)));
   }
 
-  #handleOpen(): void {
+  /** The track opens at the same moment: what would be sent before is not. */
+  #handleConnected(): void {
     if (this.#closed || this.#open) return;
     this.#open = true;
     this.#parts.listener.onState('connected');
@@ -175,7 +173,8 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
   }
 
   #handleState(state: string): void {
-    if (state === 'failed') this.#end('failed');
+    if (state === 'connected') this.#handleConnected();
+    else if (state === 'failed') this.#end('failed');
     else if (state === 'closed') this.#end('closed');
   }
 
@@ -189,7 +188,10 @@ class NodeDataChannelPipe implements Pipe, ReachingPipe {
     this.#parts.listener.onState(state);
   }
 
-  /** An exception that reaches native code aborts the process. */
+  /**
+   * An exception that reaches native code aborts the process. To be used sparingly: for every listener there is
+   * something that the event loop looks at each time it is woken.
+   */
   #guarded<Args extends unknown[]>(listener: (...args: Args) => void): (...args: Args) => void {
     return (...args) => {
       try {

@@ -28,7 +28,7 @@ export interface Pipe {
   readonly local: IceParameters;
   /** Lets this browser in. Once. Throws what native code says of parameters that it does not like. */
   connect(remote: IceParameters): void;
-  /** False: not sent, because the pipe is not open. */
+  /** Sends a copy. False: not sent, because the pipe is not open. */
   send(packet: Buffer): boolean;
   close(): void;
 }

@@ -1,5 +1,8 @@
 import type { IceParameters, Target } from './Pipe.ts';
 
+/** Its m-line. */
+export const privateLine = { mid: '0', payloadType: 96 };
+
 /**
  * The offer that the library is shown in place of the browser's: exactly one m-line, so that it hands over the
  * packets of every SSRC and payload type. `setup`: which side of DTLS the other one is (RFC 8842 section 5).
@@ -14,13 +17,13 @@ export function privateOffer(
     'o=- 1 1 IN IP4 127.0.0.1',
     's=-',
     't=0 0',
-    'a=group:BUNDLE 0',
-    'm=video 9 UDP/TLS/RTP/SAVPF 96',
+    `a=group:BUNDLE ${privateLine.mid}`,
+    `m=video 9 UDP/TLS/RTP/SAVPF ${privateLine.payloadType}`,
     'c=IN IP4 0.0.0.0',
-    'a=mid:0',
+    `a=mid:${privateLine.mid}`,
     'a=sendrecv',
     'a=rtcp-mux',
-    'a=rtpmap:96 VP8/90000',
+    `a=rtpmap:${privateLine.payloadType} VP8/90000`,
     `a=ice-ufrag:${ufrag}`,
     `a=ice-pwd:${pwd}`,
     `a=fingerprint:${fingerprint.algorithm} ${fingerprint.hash}`,

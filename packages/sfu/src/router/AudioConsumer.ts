@@ -54,13 +54,8 @@ export class AudioConsumer extends Consumer {
     header.timestamp = rewriter.timestamp;
     this.sourceTimestamp = packet.timestamp;
     this.fillExtensions(packet);
-    const length = packet.payloadLength - skipped;
-    this.deliver(
-      writePacket(header, this.block, buffer, packet.payloadOffset + skipped, length),
-      length,
-      stream,
-      now,
-    );
+    const payload = skipped > 0 ? packet.payload.subarray(skipped) : packet.payload;
+    this.deliver(writePacket(header, this.block, payload), payload.length, stream, now);
   }
 
   /** Sound is not sent again: RED and the codec's own correction are quicker. */

@@ -58,7 +58,7 @@ export abstract class Consumer implements PacketSink {
 
   abstract readonly layer: number;
 
-  abstract setTarget(layer: number, now: number): void;
+  abstract setTarget(layer: number, short: boolean, now: number): void;
 
   abstract forward(
     stream: IncomingStream,
@@ -120,15 +120,21 @@ export abstract class Consumer implements PacketSink {
 
   /** Puts the extensions of an outgoing packet together. */
   protected fillExtensions(packet: RtpPacket): void {
-    const { block } = this;
     const theirs = this.producer.extensions;
+    const ours = this.outlet.extensions;
+    this.fillOwnExtensions();
+    this.#copy(packet, theirs.audioLevel, ours.audioLevel);
+    this.#copy(packet, theirs.orientation, ours.orientation);
+    this.#copy(packet, theirs.absCaptureTime, ours.absCaptureTime);
+  }
+
+  /** Puts those together that are not the publisher's. */
+  protected fillOwnExtensions(): void {
+    const { block } = this;
     const ours = this.outlet.extensions;
     block.clear();
     if (!this.#acknowledged) block.add(ours.mid, this.#mid);
     if (ours.transportCc > 0) block.addU16(ours.transportCc, this.outlet.nextSequenceNumber());
-    this.#copy(packet, theirs.audioLevel, ours.audioLevel);
-    this.#copy(packet, theirs.orientation, ours.orientation);
-    this.#copy(packet, theirs.absCaptureTime, ours.absCaptureTime);
   }
 
   /** Sends and counts; `stream`: where the packet came from. */

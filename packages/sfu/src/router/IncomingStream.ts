@@ -94,7 +94,12 @@ export class IncomingStream {
   }
 
   isActive(now: number): boolean {
-    return now - this.#lastAt < ACTIVE;
+    return this.silence(now) < ACTIVE;
+  }
+
+  /** How long nothing came, in milliseconds. */
+  silence(now: number): number {
+    return now - this.#lastAt;
   }
 
   /** Bits per second over the last second, of what can be forwarded. */

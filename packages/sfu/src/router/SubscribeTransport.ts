@@ -3,7 +3,7 @@ import type { Candidate, Wish } from '../api.ts';
 import { type BandwidthEstimator, SendSideEstimator } from '../bandwidth/estimate.ts';
 import type { Pipe, PipeFactory, PipeState } from '../pipe/Pipe.ts';
 import { readRtcp } from '../rtcp/read.ts';
-import type { ReportBlock, Rtcp } from '../rtcp/types.ts';
+import type { ReportBlock, Rtcp, TransportFeedback } from '../rtcp/types.ts';
 import { isRtcp } from '../rtp/packet.ts';
 import type { ExtensionIds } from '../sdp/extensions.ts';
 import { parseDescription } from '../sdp/parseDescription.ts';
@@ -14,6 +14,7 @@ import type { Producer } from './Producer.ts';
 import type { SignsOfLife } from './SignsOfLife.ts';
 import { noExtensionsAgreed, SubscriberLines } from './SubscriberLines.ts';
 import type { TransportEvents } from './TransportEvents.ts';
+import { VideoConsumer } from './VideoConsumer.ts';
 import { Wishes } from './Wishes.ts';
 
 /** Between two looks at what each consumer should get, in milliseconds. */
@@ -48,6 +49,8 @@ export class SubscribeTransport implements Outlet {
   #remoteUfrag: string | null = null;
   #sequenceNumber = 0;
   #allocatedAt = 0;
+  /** What was shared out then. */
+  #budget = 0;
   #offering = false;
   #closed = false;
 
@@ -99,6 +102,7 @@ export class SubscribeTransport implements Outlet {
 
   tick(now: number): void {
     if (now - this.#allocatedAt >= ALLOCATION) this.#allocate(now);
+    this.#pad(now);
   }
 
   nextSequenceNumber(): number {
@@ -145,7 +149,30 @@ export class SubscribeTransport implements Outlet {
   #allocate(now: number): void {
     this.#allocatedAt = now;
     if (!this.connected) return;
-    this.#distribution.apply([...this.#lines.consumers], this.#estimator.bitrate, now);
+    const consumers = [...this.#lines.consumers];
+    const probed = this.#estimator.hears(now) && this.#padding !== undefined;
+    this.#budget = this.#estimator.bitrate;
+    const goal = this.#distribution.apply(consumers, this.#budget, probed, now);
+    this.#estimator.aim(probed ? goal : null);
+  }
+
+  /** Where packets without content can be sent. */
+  get #padding(): VideoConsumer | undefined {
+    for (const one of this.#lines.consumers) if (one instanceof VideoConsumer && one.padded) return one;
+    return undefined;
+  }
+
+  /** Sends what the estimator wants sent to try the link. */
+  #pad(now: number): void {
+    let due = this.connected ? this.#estimator.padding(now) : 0;
+    const consumer = due > 0 ? this.#padding : undefined;
+    for (let bytes = 1; consumer && due > 0 && bytes > 0; due -= bytes) bytes = consumer.pad(now);
+  }
+
+  /** At once when there is less: what does not fit fills queues meanwhile. */
+  #hearFeedback(feedback: TransportFeedback, now: number): void {
+    this.#estimator.feedback(feedback, now);
+    if (this.#estimator.bitrate < this.#budget) this.#allocate(now);
   }
 
   /** `layer`: place in `layers`; −1: the link is too narrow. */
@@ -170,7 +197,7 @@ export class SubscribeTransport implements Outlet {
     else if (rtcp.type === 'fir') for (const { ssrc } of rtcp.requests) lines.consumerOf(ssrc)?.refresh(now);
     else if (rtcp.type === 'receiverReport' || rtcp.type === 'senderReport')
       for (const report of rtcp.reports) this.#handleReport(report, now);
-    else if (rtcp.type === 'transportFeedback') this.#estimator.feedback(rtcp.feedback, now);
+    else if (rtcp.type === 'transportFeedback') this.#hearFeedback(rtcp.feedback, now);
     else if (rtcp.type === 'remb') this.#estimator.remb(rtcp.bitrate, now);
   }
 

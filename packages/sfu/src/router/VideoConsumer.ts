@@ -3,7 +3,7 @@ import { RtpPacket as Packet } from '../rtp/packet.ts';
 import { writeRtx } from '../rtp/rtx.ts';
 import { VideoRewriter } from '../rtp/VideoRewriter.ts';
 import { rewriteVp8, Vp8Descriptor } from '../rtp/vp8.ts';
-import { type RtpHeader, writePacket } from '../rtp/writePacket.ts';
+import { type RtpHeader, writePacket, writePadding } from '../rtp/writePacket.ts';
 import { type Codec, offeredCodecs } from '../sdp/codecs.ts';
 import { Consumer, type ConsumerLine, type Outlet } from './Consumer.ts';
 import type { IncomingStream } from './IncomingStream.ts';
@@ -26,6 +26,8 @@ export class VideoConsumer extends Consumer {
   #h264Rtx = 0;
   #target = -1;
   #flowing = false;
+  /** The layer that ended because the link did not carry it: nothing of it is sent again. −1: none. */
+  #abandoned = -1;
 
   constructor(producer: Producer, line: ConsumerLine, outlet: Outlet) {
     super(producer, line, outlet);
@@ -41,11 +43,35 @@ export class VideoConsumer extends Consumer {
     return this.#target;
   }
 
-  setTarget(layer: number, now: number): void {
+  /**
+   * `short`: the link does not carry what is forwarded. Then a higher layer ends at once, not with the keyframe
+   * of the lower one: what would come until then only stands in its way.
+   */
+  setTarget(layer: number, short: boolean, now: number): void {
     if (layer === this.#target) return;
     this.#target = layer;
     if (layer < 0) this.interrupt();
-    else if (layer !== this.layer) this.refresh(now);
+    else if (layer !== this.layer) {
+      if (short && layer < this.layer) this.#abandon();
+      this.refresh(now);
+    }
+  }
+
+  /** The subscriber agreed to retransmissions: they can carry nothing, too. */
+  get padded(): boolean {
+    return this.open && (this.#vp8Rtx || this.#h264Rtx) > 0;
+  }
+
+  /** Sends a packet that carries nothing, as a retransmission. Returns its bytes; 0: it was not sent. */
+  pad(now: number): number {
+    const payloadType = this.#vp8Rtx || this.#h264Rtx;
+    this.fillOwnExtensions();
+    const header = this.#rtxHeader;
+    header.payloadType = payloadType;
+    header.marker = false;
+    header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
+    const out = writePadding(header, this.block);
+    return this.outlet.send(out, now) ? out.length : 0;
   }
 
   interrupt(): void {
@@ -83,10 +109,9 @@ export class VideoConsumer extends Consumer {
     header.timestamp = this.rewriter.timestamp;
     this.sourceTimestamp = packet.timestamp;
     this.fillExtensions(packet);
-    const { buffer, payloadOffset, payloadLength } = packet;
-    const out = writePacket(header, this.block, buffer, payloadOffset, payloadLength);
-    if (vp8) this.#setPicture(out, payloadLength, vp8);
-    this.deliver(out, payloadLength, stream, now);
+    const out = writePacket(header, this.block, packet.payload);
+    if (vp8) this.#setPicture(out, packet.payloadLength, vp8);
+    this.deliver(out, packet.payloadLength, stream, now);
   }
 
   repeat(lost: readonly number[], now: number): void {
@@ -100,6 +125,11 @@ export class VideoConsumer extends Consumer {
     this.#vp8Rtx = agreed(vp8?.rtxPayloadType);
     this.#h264 = agreed(h264?.payloadType);
     this.#h264Rtx = agreed(h264?.rtxPayloadType);
+  }
+
+  #abandon(): void {
+    this.#abandoned = this.layer;
+    this.interrupt();
   }
 
   #tryBegin(
@@ -116,13 +146,14 @@ export class VideoConsumer extends Consumer {
     const at = this.producer.captureTime(stream.ssrc, packet.timestamp, now);
     this.rewriter.begin(stream.layer, packet, vp8, at);
     this.#flowing = true;
+    if (stream.layer === this.#abandoned) this.#abandoned = -1;
     this.outlet.noteReception(this);
     this.reportFrom(stream, now);
   }
 
   #repeatOne(sequenceNumber: number, now: number): void {
     const { rewriter } = this;
-    if (!rewriter.find(sequenceNumber)) return;
+    if (!rewriter.find(sequenceNumber) || rewriter.foundLayer === this.#abandoned) return;
     const stream = this.producer.streams[rewriter.foundLayer];
     // Its layer may be another stream now, and count otherwise.
     if (stream?.ssrc !== rewriter.foundSsrc) return;
@@ -136,13 +167,13 @@ export class VideoConsumer extends Consumer {
     const vp8 = isVp8 && vp8Again.read(original, payloadOffset, payloadLength) ? vp8Again : null;
     rewriter.restore(again, vp8);
     this.fillExtensions(again);
-    const out = this.#writeAgain(original, isVp8, payloadOffset, payloadLength);
+    const out = this.#writeAgain(isVp8);
     if (vp8) this.#setPicture(out, payloadLength, vp8);
     this.outlet.send(out, now);
   }
 
   /** As a retransmission (RFC 4588), or as it was where the subscriber knows none. */
-  #writeAgain(original: Buffer, isVp8: boolean, offset: number, length: number): Buffer {
+  #writeAgain(isVp8: boolean): Buffer {
     const rtx = isVp8 ? this.#vp8Rtx : this.#h264Rtx;
     const header = rtx > 0 ? this.#rtxHeader : this.header;
     header.payloadType = rtx > 0 ? rtx : isVp8 ? this.#vp8 : this.#h264;
@@ -150,10 +181,10 @@ export class VideoConsumer extends Consumer {
     header.timestamp = this.rewriter.timestamp;
     if (rtx === 0) {
       header.sequenceNumber = this.rewriter.sequenceNumber;
-      return writePacket(header, this.block, original, offset, length);
+      return writePacket(header, this.block, again.payload);
     }
     header.sequenceNumber = (header.sequenceNumber + 1) & 0xffff;
-    return writeRtx(header, this.block, this.rewriter.sequenceNumber, original, offset, length);
+    return writeRtx(header, this.block, this.rewriter.sequenceNumber, again.payload);
   }
 
   #setPicture(out: Buffer, payloadLength: number, vp8: Vp8Descriptor): void {

@@ -23,7 +23,7 @@ export class AudioRewriter extends Rewriter {
 
   /** False: not to be sent. */
   rewrite(packet: RtpPacket): boolean {
-    return this.active && this.rewriteIn(packet) >= 0;
+    return this.active && this.rewriteIn(packet) !== null;
   }
 
   /** After {@link find}: the numbers with which `packet` was sent. */

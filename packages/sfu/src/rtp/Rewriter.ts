@@ -3,7 +3,17 @@ import { SequenceMap } from './SequenceMap.ts';
 import { tsDiff } from './seq.ts';
 
 /** Segments whose packets can be sent again, a power of two. */
-export const SEGMENTS = 32;
+const SEGMENTS = 32;
+
+/** What is forwarded from one switch to the next. */
+export interface Segment {
+  readonly layer: number;
+  readonly ssrc: number;
+  /** Added to the numbers of its packets: to timestamps, picture ids and TL0PICIDX. */
+  readonly timestamp: number;
+  pictureId: number;
+  tl0PicIdx: number;
+}
 
 /**
  * One consumer's sequence numbers and timestamps, without a gap or a step back whatever is forwarded to it
@@ -12,9 +22,9 @@ export const SEGMENTS = 32;
  */
 export class Rewriter {
   readonly #map = new SequenceMap();
-  readonly #layers = new Int32Array(SEGMENTS);
-  readonly #ssrcs = new Uint32Array(SEGMENTS);
-  readonly #tsOffsets = new Float64Array(SEGMENTS);
+  /** A ring, by the numbers that the map gives them. */
+  readonly #segments: Segment[] = [];
+  #segment: Segment = { layer: -1, ssrc: 0, timestamp: 0, pictureId: 0, tl0PicIdx: 0 };
   readonly #clockRate: number;
   /** Time and timestamp of the segment's begin: timestamps of the next one are counted from here. */
   #beganAt = 0;
@@ -45,56 +55,58 @@ export class Rewriter {
     const map = this.#map;
     if (!map.find(sequenceNumber) || map.foundSegment <= map.segment - SEGMENTS) return false;
     this.sequenceNumber = sequenceNumber;
-    this.foundLayer = this.#layers[map.foundSegment & (SEGMENTS - 1)] as number;
-    this.foundSsrc = this.#ssrcs[map.foundSegment & (SEGMENTS - 1)] as number;
+    const { layer, ssrc } = this.#at(map.foundSegment);
+    this.foundLayer = layer;
+    this.foundSsrc = ssrc;
     this.foundSequenceNumber = map.foundSequenceNumber;
     return true;
   }
 
   /** The consumer's timestamp for one of the current layer: for sender reports (RFC 3550 section 6.4.1). */
   timestampOf(timestamp: number): number {
-    return (timestamp + this.#offset(this.#map.segment)) >>> 0;
+    return (timestamp + this.#segment.timestamp) >>> 0;
   }
 
   /**
    * The next packets are those of `layer` from `packet` on. `at`: when it was captured, or arrived, in
    * milliseconds of a clock that all layers share.
    */
-  protected beginAt(layer: number, packet: RtpPacket, at: number): number {
+  protected beginAt(layer: number, packet: RtpPacket, at: number): Segment {
     const same = layer === this.layer;
     const first = this.layer < 0;
     const timestamp = first ? packet.timestamp : this.#timestampAt(packet, at, same);
     this.#map.begin(packet.sequenceNumber);
-    const slot = this.#map.segment & (SEGMENTS - 1);
     this.layer = layer;
-    this.#layers[slot] = layer;
-    this.#ssrcs[slot] = packet.ssrc;
-    this.#tsOffsets[slot] = timestamp - packet.timestamp;
+    // 32 bits, as timestamps have: the processor's small numbers.
+    const offset = (timestamp - packet.timestamp) | 0;
+    this.#segment = { layer, ssrc: packet.ssrc, timestamp: offset, pictureId: 0, tl0PicIdx: 0 };
+    this.#segments[this.#map.segment & (SEGMENTS - 1)] = this.#segment;
     this.#beganAt = at;
     this.#beganTimestamp = timestamp;
     this.#newestTimestamp = timestamp;
-    return this.#map.segment;
+    return this.#segment;
   }
 
-  /** Returns the segment, or −1 when the packet must not be sent. */
-  protected rewriteIn(packet: RtpPacket): number {
+  /** Returns the packet's segment, or null when it must not be sent. */
+  protected rewriteIn(packet: RtpPacket): Segment | null {
     const sequenceNumber = this.layer < 0 ? -1 : this.#map.map(packet.sequenceNumber);
-    if (sequenceNumber < 0) return -1;
+    if (sequenceNumber < 0) return null;
     this.sequenceNumber = sequenceNumber;
     this.timestamp = this.timestampOf(packet.timestamp);
     const step = tsDiff(this.timestamp, this.#newestTimestamp);
     if (step > 0) this.#newestTimestamp += step;
-    return this.#map.segment;
+    return this.#segment;
   }
 
   /** After {@link find}: the numbers the packet had. Returns its segment. */
-  protected restoreIn(packet: RtpPacket): number {
-    this.timestamp = (packet.timestamp + this.#offset(this.#map.foundSegment)) >>> 0;
-    return this.#map.foundSegment;
+  protected restoreIn(packet: RtpPacket): Segment {
+    const segment = this.#at(this.#map.foundSegment);
+    this.timestamp = (packet.timestamp + segment.timestamp) >>> 0;
+    return segment;
   }
 
-  #offset(segment: number): number {
-    return this.#tsOffsets[segment & (SEGMENTS - 1)] as number;
+  #at(segment: number): Segment {
+    return this.#segments[segment & (SEGMENTS - 1)] as Segment;
   }
 
   /**

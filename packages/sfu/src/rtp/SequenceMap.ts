@@ -3,17 +3,24 @@ import { seqDiff } from './seq.ts';
 /** Stretches remembered, a power of two: enough for a second with every other packet left out. */
 const REMEMBERED = 256;
 
+/** Maps one to one, from its first place in its stream and on the consumer's line on. */
+interface Stretch {
+  readonly segment: number;
+  source: number;
+  readonly out: number;
+}
+
 /**
- * Which sequence number a consumer sees for which of the producer's (RFC 3550 section 5.1), and back. A stretch
- * maps one to one; leaving a packet out or going to another stream begins the next stretch. A segment is all
- * stretches from one {@link begin} to the next.
+ * Which sequence number a consumer sees for which of the producer's (RFC 3550 section 5.1), and back. Leaving a
+ * packet out or going to another stream begins the next stretch. A segment is all stretches from one
+ * {@link begin} to the next.
  */
 export class SequenceMap {
-  readonly #segments = new Int32Array(REMEMBERED);
-  /** First place of each stretch in its stream, and on the consumer's line. */
-  readonly #sources = new Float64Array(REMEMBERED);
-  readonly #outs = new Float64Array(REMEMBERED);
+  /** A ring. */
+  readonly #stretches: Stretch[] = [];
   #last = -1;
+  /** At {@link #last}: nearly all packets are of it. */
+  #newest: Stretch | null = null;
   #newestSource = 0;
   #newestOut: number;
 
@@ -50,14 +57,13 @@ export class SequenceMap {
    * was sent.
    */
   skip(sequenceNumber: number): boolean {
-    if (this.segment < 0) return true;
+    const newest = this.#newest;
+    if (!newest) return true;
     const place = this.#place(sequenceNumber);
     if (place <= this.#newestSource) return this.#outOf(place) < 0;
     this.#newestSource = place;
-    const last = this.#last & (REMEMBERED - 1);
-    const first = this.#sources[last] as number;
-    if (first === place) this.#sources[last] = place + 1;
-    else this.#push(place + 1, (this.#outs[last] as number) + place - first);
+    if (newest.source === place) newest.source = place + 1;
+    else this.#push(place + 1, newest.out + place - newest.source);
     return true;
   }
 
@@ -66,11 +72,10 @@ export class SequenceMap {
     const out = this.#newestOut + seqDiff(sequenceNumber, this.#newestOut);
     if (out > this.#newestOut) return false;
     for (let index = this.#last; index >= 0 && index > this.#last - REMEMBERED; index--) {
-      const slot = index & (REMEMBERED - 1);
-      const first = this.#outs[slot] as number;
-      if (first > out) continue;
-      this.foundSegment = this.#segments[slot] as number;
-      this.foundSequenceNumber = ((this.#sources[slot] as number) + out - first) & 0xffff;
+      const stretch = this.#at(index);
+      if (stretch.out > out) continue;
+      this.foundSegment = stretch.segment;
+      this.foundSequenceNumber = (stretch.source + out - stretch.out) & 0xffff;
       return true;
     }
     return false;
@@ -80,25 +85,32 @@ export class SequenceMap {
     return this.#newestSource + seqDiff(sequenceNumber, this.#newestSource);
   }
 
-  /** Looks in the stretches of this segment; −1: before them, or between two. */
+  /** −1: before the stretches of this segment, or between two. */
   #outOf(place: number): number {
+    const newest = this.#newest;
+    if (newest && place >= newest.source) return newest.out + place - newest.source;
+    return this.#outOfOlder(place);
+  }
+
+  #outOfOlder(place: number): number {
     let end = Number.POSITIVE_INFINITY;
     for (let index = this.#last; index >= 0 && index > this.#last - REMEMBERED; index--) {
-      const slot = index & (REMEMBERED - 1);
-      if (this.#segments[slot] !== this.segment) return -1;
-      const first = this.#sources[slot] as number;
-      const out = (this.#outs[slot] as number) + place - first;
-      if (place >= first) return out < end ? out : -1;
-      end = this.#outs[slot] as number;
+      const { segment, source, out } = this.#at(index);
+      if (segment !== this.segment) return -1;
+      const found = out + place - source;
+      if (place >= source) return found < end ? found : -1;
+      end = out;
     }
     return -1;
   }
 
   #push(source: number, out: number): void {
     this.#last++;
-    const slot = this.#last & (REMEMBERED - 1);
-    this.#segments[slot] = this.segment;
-    this.#sources[slot] = source;
-    this.#outs[slot] = out;
+    this.#newest = { segment: this.segment, source, out };
+    this.#stretches[this.#last & (REMEMBERED - 1)] = this.#newest;
+  }
+
+  #at(index: number): Stretch {
+    return this.#stretches[index & (REMEMBERED - 1)] as Stretch;
   }
 }

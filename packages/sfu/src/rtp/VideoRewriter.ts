@@ -1,5 +1,5 @@
 import type { RtpPacket } from './packet.ts';
-import { Rewriter, SEGMENTS } from './Rewriter.ts';
+import { Rewriter, type Segment } from './Rewriter.ts';
 import type { Vp8Descriptor } from './vp8.ts';
 
 /**
@@ -7,8 +7,6 @@ import type { Vp8Descriptor } from './vp8.ts';
  * (RFC 7741 section 4.2), so that no decoder begins anew. `vp8` is null for other codecs.
  */
 export class VideoRewriter extends Rewriter {
-  readonly #pictureIdOffsets = new Int32Array(SEGMENTS);
-  readonly #tl0Offsets = new Int32Array(SEGMENTS);
   #newestPictureId = 0;
   #newestTl0 = 0;
 
@@ -25,17 +23,17 @@ export class VideoRewriter extends Rewriter {
    * {@link rewrite} of the same packet. {@link Rewriter.beginAt} says what `at` is.
    */
   begin(layer: number, packet: RtpPacket, vp8: Vp8Descriptor | null, at: number): void {
-    const slot = this.beginAt(layer, packet, at) & (SEGMENTS - 1);
+    const segment = this.beginAt(layer, packet, at);
     const pictureId = vp8 ? Math.max(0, vp8.pictureId) : 0;
     const tl0PicIdx = vp8 ? Math.max(0, vp8.tl0PicIdx) : 0;
-    this.#pictureIdOffsets[slot] = this.#newestPictureId + 1 - pictureId;
-    this.#tl0Offsets[slot] = this.#newestTl0 + 1 - tl0PicIdx;
+    segment.pictureId = this.#newestPictureId + 1 - pictureId;
+    segment.tl0PicIdx = this.#newestTl0 + 1 - tl0PicIdx;
   }
 
   /** For packets of the current {@link layer}. False: not to be sent, it belongs before the last switch. */
   rewrite(packet: RtpPacket, vp8: Vp8Descriptor | null): boolean {
     const segment = this.rewriteIn(packet);
-    if (segment < 0) return false;
+    if (!segment) return false;
     if (vp8) {
       this.#setPicture(segment, vp8);
       this.#keepNewest(vp8);
@@ -49,10 +47,9 @@ export class VideoRewriter extends Rewriter {
     if (vp8) this.#setPicture(segment, vp8);
   }
 
-  #setPicture(segment: number, vp8: Vp8Descriptor): void {
-    const slot = segment & (SEGMENTS - 1);
-    this.pictureId = (vp8.pictureId + (this.#pictureIdOffsets[slot] as number)) & 0x7fff;
-    this.tl0PicIdx = (vp8.tl0PicIdx + (this.#tl0Offsets[slot] as number)) & 0xff;
+  #setPicture(segment: Segment, vp8: Vp8Descriptor): void {
+    this.pictureId = (vp8.pictureId + segment.pictureId) & 0x7fff;
+    this.tl0PicIdx = (vp8.tl0PicIdx + segment.tl0PicIdx) & 0xff;
   }
 
   /** Ids wrap at the width they have on the wire. */

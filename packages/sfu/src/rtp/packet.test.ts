@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readU16 } from './bytes.ts';
 import { ExtensionBlock } from './ExtensionBlock.ts';
 import { isRtcp, RtpPacket, readPacket } from './packet.ts';
-import { type RtpHeader, writePacket } from './writePacket.ts';
+import { type RtpHeader, writePacket, writePadding } from './writePacket.ts';
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 const fixed = '60 1234 89abcdef 00112233';
@@ -62,8 +63,10 @@ describe('readPacket', () => {
     const packet = new RtpPacket();
     expect(readPacket(bytes(`90 ${fixed} bede0001 31aabb00 cc`), packet)).toBe(packet);
     expect(data(packet, 3)).toBe('aabb');
+    expect(packet.payload).toEqual(bytes('cc'));
     readPacket(bytes(`80 ${fixed}`), packet);
     expect(data(packet, 3)).toBeNull();
+    expect(packet.payload).toHaveLength(0);
   });
 });
 
@@ -122,7 +125,7 @@ describe('writePacket', () => {
       fc.property(header, elements, fc.uint8Array({ maxLength: 200 }), (fields, list, payload) => {
         const block = new ExtensionBlock(512);
         for (const [key, value] of Object.entries(list)) block.add(Number(key), value);
-        const written = writePacket(fields, block, payload, 0, payload.length);
+        const written = writePacket(fields, block, payload);
         const packet = readPacket(written);
         expect(packet).toMatchObject({ ...fields, payloadLength: payload.length });
         if (!packet) return;
@@ -137,7 +140,7 @@ describe('writePacket', () => {
     const block = new ExtensionBlock();
     block.addU16(3, 0xbeef);
     const fields = { marker: false, payloadType: 97, sequenceNumber: 1, timestamp: 2, ssrc: 3 };
-    const written = writePacket(fields, block, bytes('00aabb'), 1, 2, 2);
+    const written = writePacket(fields, block, bytes('aabb'), 2);
     expect(written.subarray(0, 20).toString('hex')).toBe(
       '90610001' + '00000002' + '00000003' + 'bede000131beef00',
     );
@@ -164,4 +167,16 @@ describe('isRtcp', () => {
     ['80e00000', false],
     ['80c8', false],
   ])('%s: %s', (hex, expected) => expect(isRtcp(bytes(hex))).toBe(expected));
+});
+
+describe('writePadding', () => {
+  it('writes a packet that carries nothing, with its extensions', () => {
+    const block = new ExtensionBlock();
+    block.addU16(2, 0xbeef);
+    const header = { marker: false, payloadType: 97, sequenceNumber: 7, timestamp: 9, ssrc: 5 };
+    const packet = readPacket(writePadding(header, block));
+    expect(packet).toMatchObject({ ...header, payloadLength: 0 });
+    expect(packet?.buffer.length).toBe(12 + 8 + 255);
+    expect(packet && readU16(packet.buffer, packet.extension(2))).toBe(0xbeef);
+  });
 });

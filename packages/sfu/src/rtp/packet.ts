@@ -18,6 +18,7 @@ export class RtpPacket {
   payloadOffset = 0;
   /** Without padding; 0: the packet was sent as padding only. */
   payloadLength = 0;
+  #payload: Uint8Array | null = null;
   #twoByte = false;
   #extensionsOffset = 0;
   #extensionsEnd = 0;
@@ -41,6 +42,7 @@ export class RtpPacket {
     if (first & 0x20 && padding === 0) return false;
     if (at + padding > size) return false;
     this.buffer = buffer;
+    this.#payload = null;
     this.marker = ((buffer[1] as number) & 0x80) !== 0;
     this.payloadType = (buffer[1] as number) & 0x7f;
     this.sequenceNumber = readU16(buffer, 2);
@@ -49,6 +51,12 @@ export class RtpPacket {
     this.payloadOffset = at;
     this.payloadLength = size - at - padding;
     return true;
+  }
+
+  /** Without padding; one view, however many send it on. */
+  get payload(): Uint8Array {
+    this.#payload ??= this.buffer.subarray(this.payloadOffset, this.payloadOffset + this.payloadLength);
+    return this.#payload;
   }
 
   /**

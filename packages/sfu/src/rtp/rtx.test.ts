@@ -13,9 +13,9 @@ describe('a retransmission', () => {
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 100 }), fc.boolean(), (payload, extended) => {
         const block = new ExtensionBlock();
         if (extended) block.addU16(3, 0x1234);
-        const original = writePacket(header, block, payload, 0, payload.length);
+        const original = Buffer.from(writePacket(header, block, payload));
         const own = { ...header, payloadType: 97, ssrc: 11, sequenceNumber: 5 };
-        const packet = readPacket(writeRtx(own, block, 0xfffe, payload, 0, payload.length));
+        const packet = readPacket(writeRtx(own, block, 0xfffe, payload));
         expect(packet).toMatchObject({ ...own, payloadLength: payload.length + 2 });
         expect(packet && unwrapRtx(packet, 96, 10)).toEqual(original);
       }),

@@ -25,17 +25,15 @@ export function unwrapRtx(packet: RtpPacket, payloadType: number, ssrc: number):
 
 /**
  * A retransmission (RFC 4588 section 4): `header` is that of the RTX stream with the original's timestamp and
- * marker. The payload stands at the end of the buffer, as {@link writePacket} says.
+ * marker. Where the payload stands, and how long the packet is valid, {@link writePacket} says.
  */
 export function writeRtx(
   header: RtpHeader,
   extensions: ExtensionBlock,
   originalSequenceNumber: number,
-  source: Uint8Array,
-  offset: number,
-  length: number,
+  payload: Uint8Array,
 ): Buffer {
-  const packet = writePacket(header, extensions, source, offset, length, OSN);
-  writeU16(packet, packet.length - length - OSN, originalSequenceNumber);
+  const packet = writePacket(header, extensions, payload, OSN);
+  writeU16(packet, packet.length - payload.length - OSN, originalSequenceNumber);
   return packet;
 }

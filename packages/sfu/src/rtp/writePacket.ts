@@ -1,5 +1,6 @@
 import { writeU16, writeU32 } from './bytes.ts';
 import type { ExtensionBlock } from './ExtensionBlock.ts';
+import { outgoing } from './outgoing.ts';
 
 /** The header fields of an outgoing packet. Make one object and change it: this is a hot path. */
 export interface RtpHeader {
@@ -11,33 +12,38 @@ export interface RtpHeader {
 }
 
 /**
- * Writes an RTP packet (RFC 3550 section 5.1) with `length` bytes of `source` from `offset` as its payload,
- * which stands at the end of the buffer: from `packet.length - length`. `gap` bytes are left free, unset,
- * before the payload.
+ * Writes an RTP packet (RFC 3550 section 5.1) whose payload stands at the end of the buffer, from
+ * `packet.length - payload.length`. `gap` bytes are left free, unset, before the payload. The packet is valid
+ * until the next one is written.
  */
 export function writePacket(
   header: RtpHeader,
   extensions: ExtensionBlock,
-  source: Uint8Array,
-  offset: number,
-  length: number,
+  payload: Uint8Array,
   gap = 0,
 ): Buffer {
   const extended = extensions.length;
   const payloadAt = 12 + ((extended + 3) & ~3) + gap;
-  const packet = Buffer.allocUnsafe(payloadAt + length);
+  const packet = outgoing(payloadAt + payload.length);
   packet[0] = extended > 0 ? 0x90 : 0x80;
   packet[1] = (header.marker ? 0x80 : 0) | (header.payloadType & 0x7f);
   writeU16(packet, 2, header.sequenceNumber);
   writeU32(packet, 4, header.timestamp);
   writeU32(packet, 8, header.ssrc);
   if (extended > 0) extensions.copyTo(packet, 12);
-  copy(source, offset, length, packet, payloadAt);
+  packet.set(payload, payloadAt);
   return packet;
 }
 
-/** A view and a copy by memory for what is large, a loop for what is small. */
-function copy(source: Uint8Array, offset: number, length: number, target: Buffer, at: number): void {
-  if (length > 64) target.set(source.subarray(offset, offset + length), at);
-  else for (let index = 0; index < length; index++) target[at + index] = source[offset + index] as number;
+/** As much padding as a packet can say it has. */
+const PADDING = 255;
+
+/** Writes a packet of nothing but padding (RFC 3550 section 5.1), as large as it can be. */
+export function writePadding(header: RtpHeader, extensions: ExtensionBlock): Buffer {
+  const packet = writePacket(header, extensions, zeros);
+  packet[0] = (packet[0] as number) | 0x20;
+  packet[packet.length - 1] = PADDING;
+  return packet;
 }
+
+const zeros = new Uint8Array(PADDING);

@@ -91,7 +91,7 @@ export class Camera {
     payload.set([0x80 | start, 0xe0, 0x80 | (pictureId >> 8), pictureId & 0xff, pictureId & 0xff, 0]);
     payload[6] = keyframe && index === 0 ? 0 : 1;
     const header = { marker: index === PACKETS - 1, payloadType: 96, sequenceNumber, timestamp, ssrc };
-    const packet = writePacket(header, block, payload, 0, payload.length);
+    const packet = writePacket(header, block, payload);
     if (this.passes(ssrc, sequenceNumber)) this.#peer.send(packet);
   }
 }

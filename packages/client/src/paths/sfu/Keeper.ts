@@ -5,8 +5,8 @@ import { Attempts } from './patience.ts';
 interface Kept {
   readonly id: ConnectionId;
   readonly connected: boolean;
-  /** Is another one better? `now`: performance.now(). */
-  hopeless(now: number): boolean;
+  /** Is another one better? `now`: performance.now(); `limit`: how long it may take to connect, in milliseconds. */
+  hopeless(now: number, limit: number): boolean;
   close(): void;
 }
 
@@ -35,7 +35,10 @@ export class Keeper<Peer extends Kept> {
 
   /** Gives a connection up that does not come about, or that failed. Call it some times a second. */
   tick(now: number): void {
-    if (this.#peer?.hopeless(now)) this.drop(this.#peer);
+    if (this.#peer?.hopeless(now, this.#attempts.limit)) {
+      this.#attempts.gaveUp(now);
+      this.close();
+    }
     if (!this.#peer?.connected || this.#peer === this.#settled) return;
     this.#settled = this.#peer;
     this.#attempts.succeeded();

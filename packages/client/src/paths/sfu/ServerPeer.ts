@@ -30,10 +30,10 @@ export class ServerPeer {
     return iceConnectionState === 'connected' || iceConnectionState === 'completed' ? 'answered' : 'asking';
   }
 
-  /** Is another one better? `now`: performance.now(). */
-  hopeless(now: number): boolean {
+  /** Is another one better? `now`: performance.now(); `limit`: how long it may take to connect, in milliseconds. */
+  hopeless(now: number, limit: number): boolean {
     const course = { negotiatedAt: this.#negotiatedAt, troubledSince: this.#troubledSince };
-    return isHopeless(this.pc.connectionState, course, now);
+    return isHopeless(this.pc.connectionState, course, now, limit);
   }
 
   stats(): Promise<RTCStatsReport> {

@@ -53,8 +53,9 @@ export class SfuPath implements Path {
       this.#receiving.on('changed', () => this.#tellReceived()),
       this.#receiving.on('opened', () => this.#offers.wishes.again()),
     ];
-    this.#follow();
+    // First what takes longer until something is seen.
     this.#receiving.tick(performance.now());
+    this.#follow();
     void this.#learnCodec();
   }
 

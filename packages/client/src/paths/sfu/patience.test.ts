@@ -15,7 +15,7 @@ describe('isHopeless', () => {
     ['disconnected', { negotiatedAt: 0, troubledSince: 60_000 }, 61_000, false],
     ['disconnected', { negotiatedAt: 0, troubledSince: 60_000 }, 61_001, true],
   ] as const)('%s, %o, at %i: %s', (state, course, now, hopeless) => {
-    expect(isHopeless(state, course, now)).toBe(hopeless);
+    expect(isHopeless(state, course, now, 4_000)).toBe(hopeless);
   });
 });
 
@@ -31,5 +31,24 @@ describe('Attempts', () => {
     }
     attempts.succeeded();
     expect(attempts.due(0)).toBe(true);
+  });
+
+  test('each has more time to connect than the one before, until one does', () => {
+    const attempts = new Attempts();
+    for (const limit of [4_000, 6_000, 9_000, 13_500, 20_000, 20_000]) {
+      expect(attempts.limit).toBe(limit);
+      attempts.gaveUp(0);
+    }
+    attempts.succeeded();
+    expect(attempts.limit).toBe(4_000);
+  });
+
+  test('giving up is a failure like another; what could not be asked is no reason for more time', () => {
+    const attempts = new Attempts();
+    attempts.gaveUp(1_000);
+    attempts.failed(1_000);
+    expect(attempts.due(1_299)).toBe(false);
+    expect(attempts.due(1_300)).toBe(true);
+    expect(attempts.limit).toBe(6_000);
   });
 });

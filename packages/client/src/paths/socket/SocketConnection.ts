@@ -3,9 +3,6 @@ import type { Ask } from '../sfu/Ask.ts';
 import { newConnectionId } from '../sfu/connectionId.ts';
 import type { MediaThread } from './MediaThread.ts';
 
-/** Both websockets must be open after so long, in milliseconds. */
-const CONNECT_LIMIT = 4_000;
-
 /** What this page sends: the room's records of it, by source. */
 export type Sent = ReadonlyMap<Source, PublicationId>;
 
@@ -33,8 +30,9 @@ export class SocketConnection {
     return this.#state.name === 'new';
   }
 
-  hopeless(now: number): boolean {
-    if (this.#state.name === 'opening') return now - this.#state.since > CONNECT_LIMIT;
+  /** Is another one better? Both websockets must be open after `limit` ms; `now`: performance.now(). */
+  hopeless(now: number, limit: number): boolean {
+    if (this.#state.name === 'opening') return now - this.#state.since > limit;
     return this.#state.name === 'closed';
   }
 

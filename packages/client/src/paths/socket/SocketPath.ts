@@ -37,6 +37,8 @@ type Figures = Extract<News, { is: 'figures' }>;
 
 /** What is received at 48 kHz, as Opus has it. */
 const RATE = 48_000;
+/** How often sound is tried to be let run, in milliseconds. */
+const WAKE = 500;
 /** Figures are so old at most, in milliseconds. */
 const FIGURES = 100;
 
@@ -62,6 +64,7 @@ export class SocketPath implements Path {
   #sent: ReadonlyMap<PublicationId, Source> = new Map();
   #figures: Figures = { is: 'figures', sent: [], received: [], roundTrip: null };
   #readAt = 0;
+  #wokeAt = 0;
   #closed = false;
 
   constructor(options: SocketOptions) {
@@ -154,6 +157,11 @@ export class SocketPath implements Path {
   #tick(now: number, late: boolean): void {
     this.#keeper.tick(now);
     this.#taps.tick(now);
+    if (now - this.#wokeAt > WAKE) {
+      this.#wokeAt = now;
+      this.#playout?.wake();
+      this.#capture?.wake();
+    }
     this.#offers.wishes.flush();
     if (late) for (const flow of this.#flows.values()) flow.excuse(now);
     this.#loop.run();

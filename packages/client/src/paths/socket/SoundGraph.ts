@@ -36,7 +36,11 @@ export class SoundGraph {
     return (this.#context.baseLatency || 0) * 1000 + ELEMENT;
   }
 
-  /** Lets it run, if it may by now. In Firefox without a device that never comes to an end: nobody waits. */
+  /**
+   * Lets it run, if it may by now. Call it from a click, and some times a second: a page that captures may make
+   * sounds, and one that was clicked before it had this. In Firefox without a device that never comes to an end:
+   * nobody waits.
+   */
   wake(): void {
     if (this.#context.state === 'suspended') this.#context.resume().catch(() => {});
   }

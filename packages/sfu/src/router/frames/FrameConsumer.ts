@@ -32,7 +32,7 @@ export abstract class FrameConsumer implements FrameSink, Recipient {
   /** Place in `layers` of what is forwarded; −1: nothing. */
   abstract readonly layer: number;
   abstract wants(layer: number): boolean;
-  abstract setTarget(layer: number, now: number): void;
+  abstract setTarget(layer: number, short: boolean, now: number): void;
   abstract take(frame: WholeFrame, now: number): void;
   abstract interrupt(): void;
   /** Frames were dropped: it cannot go on without a keyframe. */
@@ -101,11 +101,12 @@ export class PictureConsumer extends FrameConsumer {
     return layer === this.#layer || layer === this.#target;
   }
 
-  setTarget(layer: number, now: number): void {
+  setTarget(layer: number, short: boolean, now: number): void {
     if (layer === this.#target) return;
     this.#target = layer;
-    if (layer < 0) this.#layer = -1;
-    else if (layer !== this.#layer) this.#ask(now);
+    // What would come until the keyframe of the lower one only stands in its way.
+    if (layer < 0 || (short && layer < this.#layer)) this.#layer = -1;
+    if (layer >= 0 && layer !== this.#layer) this.#ask(now);
     this.outlet.noteChange(this);
   }
 

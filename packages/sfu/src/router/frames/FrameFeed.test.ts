@@ -49,7 +49,7 @@ function setup() {
     };
     block.clear();
     block.add(1, Uint8Array.from([0x80 | index]));
-    const buffer = writePacket(header, block, Uint8Array.from(payload), 0, payload.length);
+    const buffer = Buffer.from(writePacket(header, block, Uint8Array.from(payload)));
     if (packet.read(buffer)) producer.receive(producer.stream(2, 7), packet, buffer, false, index * 20);
   };
   const red = (index: number) => [

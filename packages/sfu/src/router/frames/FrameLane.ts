@@ -62,9 +62,9 @@ export class FrameLane {
     return this.#narrow;
   }
 
-  /** Nothing was heard of what is on its way for so long that more would only stand behind it. */
+  /** Nothing is heard of what is on its way, for much longer than a round trip: more would only stand behind it. */
   stands(now: number): boolean {
-    return this.#window.waiting(now) >= this.#options.stands;
+    return this.#window.waiting(now) >= this.#window.shortestRoundTrip + this.#options.stands;
   }
 
   /** Bytes of frames that wait. */

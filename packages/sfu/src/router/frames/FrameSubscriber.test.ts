@@ -105,6 +105,17 @@ describe('a receiver in frames', () => {
     expectDecodable(link.arrivals);
   });
 
+  it('gets all over a long way as well', () => {
+    const link = new SlowLink({ bitrate: 8_000_000, delay: 300 });
+    call([link], 20_000);
+    const sounds = link.arrivals.filter(({ lane }) => lane === 'audio');
+    expect(sounds.length).toBeGreaterThan(3 * 50 * 20 * 0.95);
+    expect(Math.max(...sounds.slice(500).map(ageOf))).toBeLessThan(500);
+    expectDecodable(link.arrivals);
+    const pictures = link.arrivals.filter(({ lane }) => lane === 'video');
+    expect(pictures.length).toBeGreaterThan(3 * 30 * 20 * 0.9);
+  });
+
   it('gets pictures again when its link is better, after one that carried nothing', () => {
     const link = new SlowLink({ bitrate: 8_000_000, delay: 20 });
     const { receivers } = call([link], 40_000, 3, (passed) => {

@@ -147,7 +147,7 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocatedAt = now;
     const consumers = [...this.#consumers.values()];
     const sound = consumers.reduce((sum, { producer }) => sum + bitrateOfSound(producer, now), 0);
-    this.#distribution.apply(consumers, sound + this.#bitrateForPictures(now), now);
+    this.#distribution.apply(consumers, sound + this.#bitrateForPictures(now), false, now);
   }
 
   #bitrateForPictures(now: number): number {

@@ -2,6 +2,7 @@ import type { Layer, MediaFrame } from '@parlor/protocol';
 import { SILENCE } from '@parlor/protocol';
 import { clock } from '../clock.ts';
 import type { Counters, SendSettings } from '../orders.ts';
+import { Bitrate } from './Bitrate.ts';
 import { CaptureClock } from './CaptureClock.ts';
 import { EncodeLoad } from './EncodeLoad.ts';
 import { LayerEncoder } from './LayerEncoder.ts';
@@ -35,6 +36,7 @@ export class PictureSender {
   readonly #load = new EncodeLoad();
   readonly #encoders = new Map<Layer, LayerEncoder>();
   readonly #sequences = new Map<Layer, number>();
+  readonly #used = new Map<Layer, Bitrate>();
   #layers: readonly PictureLayer[] = [];
   #settings: SendSettings | null = null;
   #size = { width: 0, height: 0 };
@@ -55,13 +57,14 @@ export class PictureSender {
     this.#arrange();
   }
 
-  /** What the encodings want now. */
-  get claims(): Claim[] {
+  /** What the encodings want `now`. */
+  claims(now: number): Claim[] {
     return this.#layers.map(({ layer, maxBitrate }) => ({
       source: this.#source,
       layer,
       most: maxBitrate,
       active: (this.#shares.get(layer) ?? 0) > 0,
+      uses: this.#used.get(layer)?.at(now) ?? 0,
     }));
   }
 
@@ -209,6 +212,9 @@ export class PictureSender {
     }
     this.#counters.packets += 1;
     this.#counters.bytes += payload.length;
+    const used = this.#used.get(layer) ?? new Bitrate();
+    this.#used.set(layer, used);
+    used.sent(payload.length, clock());
     if (layer === this.#top?.layer) this.#counters.frames += 1;
   }
 

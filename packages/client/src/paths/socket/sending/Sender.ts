@@ -59,6 +59,8 @@ export class Sender {
   }
 
   set(source: Source, settings: SendSettings): void {
+    const picture = source === 'camera' || source === 'screen';
+    if (picture && !('VideoEncoder' in globalThis)) this.#tell('cannotSendPictures');
     this.#settings.set(source, settings);
     this.#pictures.get(source)?.set(settings);
     this.#sounds.get(source)?.set(settings);
@@ -78,15 +80,10 @@ export class Sender {
 
   /** Takes one picture, and closes it. */
   picture(source: Source, frame: VideoFrame): void {
-    if (!('VideoEncoder' in globalThis)) this.#tell('cannotSendPictures');
-    else if (source === 'camera' || source === 'screen') {
-      // What is not sent is not encoded either.
-      if (this.#works(source)) {
-        this.#pictureSender(source).take(frame);
-        return;
-      }
-    }
-    frame.close();
+    // What is not sent is not encoded either.
+    const sends = 'VideoEncoder' in globalThis && this.#works(source);
+    if (sends && (source === 'camera' || source === 'screen')) this.#pictureSender(source).take(frame);
+    else frame.close();
   }
 
   demandKeyframe({ track, layer }: KeyframeRequest): void {
@@ -102,7 +99,7 @@ export class Sender {
     const { roundTrip } = this.#lanes.audio.window;
     if (!Number.isNaN(roundTrip)) this.#way.add(roundTrip, now);
     this.#sharedAt = now;
-    this.#share(this.#lanes.video.window.bitrate);
+    this.#share(this.#lanes.video.window.bitrate, now);
   }
 
   counters(now: number): (readonly [Source, Counters])[] {
@@ -111,8 +108,8 @@ export class Sender {
     return [...pictures, ...sounds];
   }
 
-  #share(bitrate: number): void {
-    const senders = [...this.#pictures.values()].map((sender) => ({ sender, claims: sender.claims }));
+  #share(bitrate: number, now: number): void {
+    const senders = [...this.#pictures.values()].map((sender) => ({ sender, claims: sender.claims(now) }));
     const given = shares(
       bitrate,
       senders.flatMap(({ claims }) => claims),

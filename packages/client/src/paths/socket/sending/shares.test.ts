@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Claim, shares } from './shares.ts';
 
-const low: Claim = { source: 'camera', layer: 'low', most: 150_000, active: true };
-const high: Claim = { source: 'camera', layer: 'high', most: 1_500_000, active: true };
-const screen: Claim = { source: 'screen', layer: 'high', most: 2_500_000, active: true };
+const low: Claim = { source: 'camera', layer: 'low', most: 150_000, active: true, uses: 150_000 };
+const high: Claim = { source: 'camera', layer: 'high', most: 1_500_000, active: true, uses: 1_500_000 };
+const screen: Claim = { source: 'screen', layer: 'high', most: 2_500_000, active: true, uses: 2_500_000 };
 
 describe('shares', () => {
   it('gives everything its most where there is enough', () => {
@@ -17,9 +17,23 @@ describe('shares', () => {
   });
 
   it('begins the high layer later than it ends it', () => {
-    const bitrate = 430_000;
-    expect(shares(bitrate, [low, high])[1]).toBeGreaterThan(200_000);
+    const bitrate = 300_000;
+    expect(shares(bitrate, [low, high])[1]).toBeGreaterThan(100_000);
     expect(shares(bitrate, [low, { ...high, active: false }])[1]).toBe(0);
+  });
+
+  it('lets the high layer come back where little is known of the connection: twice what is sent, and a little', () => {
+    for (const uses of [30_000, 80_000, 150_000]) {
+      const claims = [
+        { ...low, uses },
+        { ...high, active: false, uses: 0 },
+      ];
+      expect(shares(2 * uses + 200_000, claims)[1]).toBeGreaterThan(100_000);
+    }
+  });
+
+  it('lets a face have what a screen that stands still does not use', () => {
+    expect(shares(2_000_000, [low, high, { ...screen, uses: 10_000 }])[1]).toBeGreaterThan(1_000_000);
   });
 
   it('gives the screen more than the face', () => {

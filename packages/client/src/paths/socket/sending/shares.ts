@@ -2,9 +2,13 @@ import type { Layer } from '@parlor/protocol';
 
 /** Of what the connection takes, so much is used: pictures are not all of one size. */
 const USED = 0.9;
-/** A high layer begins with so much, and ends below that (bit/s). */
-const BEGIN = 300_000;
-const END = 200_000;
+/** A high layer begins with so much, and ends below that (bit/s): of a rate that was not tried little is known. */
+const BEGIN = 150_000;
+const END = 100_000;
+/** What an encoding leaves of its share is others' to take, but for this part: it may want it soon. */
+const KEPT = 1 / 3;
+/** A screen and a large camera share what is above that (bit/s). */
+const BOTH = 900_000;
 /** Of what two large pictures share, the screen's part: words are worth more than faces. */
 const SCREEN = 2 / 3;
 /** No encoder makes a picture of less (bit/s). */
@@ -18,6 +22,8 @@ export interface Claim {
   readonly most: number;
   /** It is being sent now. */
   readonly active: boolean;
+  /** Bits a second that it took lately. */
+  readonly uses: number;
 }
 
 /**
@@ -32,11 +38,11 @@ export function shares(bitrate: number, claims: readonly Claim[]): number[] {
   const give = (claim: Claim, share: number) => {
     const part = Math.max(0, Math.min(claim.most, share));
     given.set(claim, part);
-    left -= part;
+    left -= Math.min(part, Math.max(claim.uses, part * KEPT));
   };
   for (const claim of claims.filter(isLow)) give(claim, Math.max(LEAST, left * (screens ? 0.5 : 1)));
   for (const claim of claims.filter(({ source }) => source === 'screen')) {
-    give(claim, Math.max(LEAST, large && left >= 3 * BEGIN ? left * SCREEN : left));
+    give(claim, Math.max(LEAST, large && left >= BOTH ? left * SCREEN : left));
   }
   for (const claim of claims.filter((one) => one.source === 'camera' && !isLow(one))) {
     give(claim, left >= (claim.active ? END : BEGIN) ? left : 0);
