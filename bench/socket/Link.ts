@@ -13,12 +13,13 @@ const SEED = 5;
 
 /** A second cable to a network, through which whole IP packets come late or not at all; the first is cut. */
 export class Link {
-  /** This machine's address, seen from inside. */
-  readonly gateway = '10.214.1.1';
+  /** This machine's address, seen from inside through this link. */
+  readonly gateway: string;
   readonly #child: ChildProcess;
   readonly #lines: Interface;
 
-  private constructor(child: ChildProcess, lines: Interface) {
+  private constructor(child: ChildProcess, lines: Interface, gateway: string) {
+    this.gateway = gateway;
     this.#child = child;
     this.#lines = lines;
   }
@@ -32,10 +33,13 @@ export class Link {
     const [command = '', ...args] = run;
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     process.once('exit', () => child.kill('SIGKILL'));
-    const link = new Link(child, createInterface(child.stdout));
+    // Its subnet is beside the network's own, which no other has.
+    const [, , number] = network.gateway.split('.');
+    const [gateway, own] = [`10.214.${number}.1`, `10.214.${number}.2`];
+    const link = new Link(child, createInterface(child.stdout), gateway);
     await link.#hears('ready');
-    raise([], outside, link.gateway, '10.214.1.2');
-    raise(network.prefix, 'farend', '10.214.1.2', link.gateway);
+    raise([], outside, gateway, own);
+    raise(network.prefix, 'farend', own, gateway);
     // What else leads out must not carry anything past this link.
     call(network.prefix, 'ip', 'link', 'set', 'inner', 'down');
     return link;
