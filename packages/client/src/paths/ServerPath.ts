@@ -111,6 +111,11 @@ export class ServerPath implements Path {
     this.#way?.path.renew();
   }
 
+  /** It was found in passing that WebRTC gets through. */
+  reachable(): void {
+    this.#options.choice.checked(performance.now(), true);
+  }
+
   #tick(now: number, late: boolean): void {
     const { choice, inContact } = this.#options;
     choice.look(now, this.#way?.path.contact ?? 'asking', inContact() && !late);

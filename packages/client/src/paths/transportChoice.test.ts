@@ -200,3 +200,9 @@ it('forgets that once WebRTC has held', () => {
   );
   expect(choice.checkDue(60_000 + 95_200 + 61_000)).toBe(true);
 });
+
+it('stays with the only one, whatever is found', () => {
+  const choice = new TransportChoice({ able: false, found: unknown, now: 0 });
+  choice.checked(1_000, true);
+  expect(choice.transport).toBe('socket');
+});

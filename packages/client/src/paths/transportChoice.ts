@@ -84,9 +84,10 @@ export class TransportChoice {
     this.#checkAt = null;
   }
 
+  /** It was found out, now or in passing, whether WebRTC gets through. */
   checked(now: number, reached: boolean): void {
     this.#checkAt = now + this.#every;
-    if (!reached || this.#transport === 'webrtc') return;
+    if (!reached || this.#fixed !== null || this.#transport === 'webrtc') return;
     this.#foundWebRtc = true;
     this.#cameBackAt = now;
     this.#take('webrtc');

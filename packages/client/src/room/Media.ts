@@ -112,6 +112,11 @@ export class Media {
     this.#name = null;
   }
 
+  /** The server's media can be reached by WebRTC from here. */
+  reachable(): void {
+    this.#server?.reachable();
+  }
+
   async observe(participantId: ParticipantId): Promise<MediaEvidence> {
     return this.#path?.observe(participantId) ?? 'none';
   }

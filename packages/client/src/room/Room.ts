@@ -95,6 +95,7 @@ export class Room {
       signal.on('speakerChanged', ({ participantId }) => {
         this.#people.speaker = participantId;
       }),
+      this.#reach.report.subscribe(() => this.#reach.found.webrtc && this.#media.reachable()),
       this.#membership.lifecycle.subscribe(() => this.#onLifecycle()),
       this.#membership.roster.subscribe(() => this.#onRoster()),
       this.#ticker.on('tick', () => this.#look()),

@@ -67,6 +67,13 @@ describe('Allocator', () => {
     expect(history(allocator, () => 80_000, 12_000, 14_000, [camera, sound])).toEqual([null]);
   });
 
+  it('gives the lowest layer back as soon as it fits, with nothing to spare', () => {
+    const allocator = new Allocator();
+    history(allocator, () => 60_000, 0, 2000, [camera]);
+    expect(allocator.allocate(60_000, [camera], 2000, true).get('camera')).toBeNull();
+    expect(allocator.allocate(105_000, [camera], 6000, true).get('camera')).toBe('low');
+  });
+
   it('wants nothing probed while a keyframe is on its way, nor right after a shortage', () => {
     const allocator = new Allocator();
     allocator.allocate(200_000, [camera], 0, true);

@@ -65,6 +65,7 @@ export class Allocator {
     this.#short = false;
     this.#keep(budget, tracks, now);
     if (this.#importanceChanged(tracks)) this.#plan(budget, tracks, now);
+    if (now >= this.#blockedUntil) this.#raiseLowest(budget, tracks, now);
     if (now >= this.#blockedUntil) this.#raiseSurely(budget, tracks, now);
     if (!proven && now >= this.#blockedUntil) this.#tryRaise(budget, tracks, now);
     const result = this.#current;
@@ -137,6 +138,18 @@ export class Allocator {
   #plan(budget: number, tracks: readonly Wished[], now: number): void {
     const proven = Math.max(costOf(this.#current, tracks), now < this.#blockedUntil ? 0 : budget * SURE);
     this.#current = allocate(Math.min(budget, proven), tracks);
+  }
+
+  /** Gives those that have no picture the lowest layer again as soon as it fits, without anything to spare. */
+  #raiseLowest(budget: number, tracks: readonly Wished[], now: number): void {
+    const lowest = tracks.map((track) => ({ ...track, layers: track.layers.slice(0, 1) }));
+    const given = allocate(budget, lowest);
+    const raised = new Map(
+      tracks.map(({ id }) => [id, this.#current.get(id) ?? given.get(id) ?? null] as const),
+    );
+    const cost = costOf(raised, tracks);
+    if (cost > budget || tracks.every(({ id }) => raised.get(id) === this.#current.get(id))) return;
+    this.#raised(raised, cost, budget, now);
   }
 
   /** Raises all that fit easily. */

@@ -43,9 +43,9 @@ interface Attempt {
 }
 
 /**
- * Finds out whether a link carries more than is sent on it before pictures depend on it: sends packets without
- * content for a moment, in the manner of draft-ietf-rmcat-gcc-02's successors, and looks whether a queue grows.
- * Milliseconds of one clock, bit/s.
+ * Finds out whether a link carries more than is sent on it before pictures depend on it: has packets without
+ * content sent for a moment, and looks at the transport-wide feedback whether a queue grows. Pure; milliseconds
+ * of one clock, bit/s.
  */
 export class Prober {
   #goal = 0;

@@ -19,7 +19,7 @@ export interface BandwidthEstimator {
   remb(bitrate: number, now: number): void;
   /** Share of packets lost by a receiver report, 0 to 1: for those that give nothing better. */
   loss(fraction: number, now: number): void;
-  /** The receiver tells which packets arrive: more can be sent for a moment to see whether the link carries it. */
+  /** Whether the receiver tells which packets arrive: only then can a link be probed. */
   hears(now: number): boolean;
   /** The rate that would be of use; 0: no more than there is; null: nothing can be sent to try it. */
   aim(goal: number | null): void;

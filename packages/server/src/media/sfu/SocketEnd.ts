@@ -29,6 +29,7 @@ export class SocketEnd extends End<SocketTransport> {
     const { lane } = socket;
     if (this.signal.aborted || this.#lanes.has(lane)) return false;
     this.#lanes.set(lane, socket);
+    this.use((transport) => transport.open(lane));
     socket.on('closed', () => this.breakOff());
     // What the worker does not take is dropped, and missed by nobody but those who receive from this page.
     socket.on('message', (message) => this.use((transport) => void transport.receive(lane, message)));
