@@ -6,7 +6,6 @@ import { Network } from './support/Network.ts';
 import type { ParlorServer } from './support/ParlorServer.ts';
 import type { Person } from './support/Person.ts';
 import { roads } from './support/roads.ts';
-import { withoutWebRtc } from './support/withoutWebRtc.ts';
 
 const missing = Network.missing();
 
@@ -75,15 +74,6 @@ test.describe('over the web connection', () => {
     await expectTogether(ada, bob);
     await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
   });
-});
-
-test('a browser without WebRTC takes part, and the room goes through the server for it', async ({
-  people,
-}) => {
-  const bob = await people.join('Bob');
-  const ada = await people.join('Ada', { init: withoutWebRtc });
-  await expectTogether(ada, bob);
-  await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
 });
 
 test.describe('where only the web gets through', () => {
