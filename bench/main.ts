@@ -4,21 +4,23 @@ import { leaves } from './leave.ts';
 import { moves } from './move.ts';
 import { sfu } from './sfu/sfu.ts';
 import { shaped } from './sfu/shaped.ts';
+import { socket } from './socket/socket.ts';
 
-const benches: Record<string, (argument: number | undefined) => Promise<void>> = {
-  join: (runs) => joins(runs ?? 20),
-  leave: (runs) => leaves(runs ?? 20),
-  move: (runs) => moves(runs ?? 10),
-  sfu: (connects) => sfu(connects ?? 1_000),
-  shaped: (runs) => shaped(runs ?? 3),
-  falsemarks: (minutes) => falseMarks(minutes ?? 10),
+const benches: Record<string, (words: readonly string[]) => Promise<void>> = {
+  join: ([runs = 20]) => joins(Number(runs)),
+  leave: ([runs = 20]) => leaves(Number(runs)),
+  move: ([runs = 10]) => moves(Number(runs)),
+  sfu: ([connects = 1_000]) => sfu(Number(connects)),
+  shaped: ([runs = 3]) => shaped(Number(runs)),
+  socket,
+  falsemarks: ([minutes = 10]) => falseMarks(Number(minutes)),
 };
 
-const [name = '', argument] = process.argv.slice(2);
+const [name = '', ...words] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) {
   try {
-    await bench(argument === undefined ? undefined : Number(argument));
+    await bench(words);
     // Nobody waits for browsers that take long to close.
     process.exit();
   } catch (error) {
@@ -28,7 +30,7 @@ if (bench) {
   }
 } else {
   process.stderr.write(
-    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS]\n',
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS] | socket [CONDITION or WAY …]\n',
   );
   process.exitCode = 1;
 }

@@ -37,15 +37,24 @@ export class ParlorServer {
     return new ParlorServer(child, url, dataDir, options);
   }
 
+  /** Of the server's own process, not of its workers. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Ends the process at once, as a crash does. */
   async kill(): Promise<void> {
     await end(this.#child, 'SIGKILL');
   }
 
-  /** Kills the processes that forward media: the only ones that the server ever starts. */
+  /** The processes that forward media: the only ones that the server ever starts. */
+  async workers(): Promise<number[]> {
+    const children = await readFile(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8');
+    return children.split(' ').map(Number).filter(Boolean);
+  }
+
   async killWorkers(): Promise<void> {
-    const children = await readFile(`/proc/${this.#child.pid}/task/${this.#child.pid}/children`, 'utf8');
-    for (const pid of children.trim().split(' ')) process.kill(Number(pid), 'SIGKILL');
+    for (const pid of await this.workers()) process.kill(pid, 'SIGKILL');
   }
 
   /** Starts it again where it was, with the same data. */

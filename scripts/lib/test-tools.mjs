@@ -9,7 +9,7 @@ export { findProgram } from './programs.mjs';
 
 /**
  * What the browser tests use, by its packages in Debian: two browsers, a sound device for the second (nothing
- * is heard), and the tools to make networks vanish.
+ * is heard), the tools to make networks vanish, and a reverse proxy.
  */
 const tools = [
   { packages: ['chromium', 'fonts-liberation'], find: () => findBrowser('chromium') },
@@ -17,6 +17,7 @@ const tools = [
   { packages: ['pulseaudio'], find: () => findProgram('pulseaudio') },
   { packages: ['iproute2'], find: () => findProgram('ip') },
   { packages: ['nftables'], find: () => findProgram('nft') },
+  { packages: ['nginx-light'], find: () => findProgram('nginx') },
 ];
 
 /** Installs what is missing where that is possible (Debian, as root). False, after saying why: no Chromium. */
