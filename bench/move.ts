@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { Browser, Page } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { instrument } from '../e2e/support/instrument.ts';
@@ -39,20 +40,30 @@ export async function moves(runs: number): Promise<void> {
   const browser = await launchBrowser();
   const moved: number[] = [];
   const gaps: number[] = [];
+  const busy: number[] = [];
   // The first one warms the caches and does not count.
   for (let run = 0; run <= runs; run += 1) {
-    const pictures = await move(browser, `${parlor.url}/bench-move-${run}?join=now&name=`);
+    const { pictures, load } = await move(browser, `${parlor.url}/bench-move-${run}?join=now&name=`);
     if (run === 0) continue;
+    busy.push(load);
     moved.push(Math.max(...pictures.map((one) => one.moved)));
     gaps.push(...pictures.map(({ gap }) => gap));
   }
   process.stdout.write(`\nThe fifth joins\n\n${head}`);
   process.stdout.write(row('until all four see all four by way of the server', moved));
   process.stdout.write(row('longest gap between two frames, each tile', gaps));
+  const shares = busy.map((one) => `${Math.round(one * 100)} %`).join(', ');
+  process.stdout.write(`Processors (${cpus().length}) in use meanwhile: ${shares}\n`);
   await closeAll(browser, parlor);
 }
 
-async function move(browser: Browser, address: string): Promise<{ moved: number; gap: number }[]> {
+interface Move {
+  pictures: { moved: number; gap: number }[];
+  /** Share of this machine's processor time that was in use, from the fifth's opening to the end. */
+  load: number;
+}
+
+async function move(browser: Browser, address: string): Promise<Move> {
   const pages: { page: Page; due: number }[] = [];
   for (const who of four) {
     const others = four.filter((other) => other !== who && other.seen);
@@ -66,9 +77,9 @@ async function move(browser: Browser, address: string): Promise<{ moved: number;
     }, due);
   }
   for (const { page } of pages) await page.evaluate(forgetGaps);
+  const before = processors();
   const fifth = await join(browser, address, eve);
   const since = await fifth.evaluate(() => window.joinedAt ?? Number.NaN);
-  const results: { moved: number; gap: number }[] = [];
   for (const { page, due } of pages) {
     await page
       .waitForFunction(
@@ -77,11 +88,22 @@ async function move(browser: Browser, address: string): Promise<{ moved: number;
         { timeout: 15_000 },
       )
       .catch(() => undefined); // then it is in the table as never
+  }
+  const after = processors();
+  const load = 1 - (after.idle - before.idle) / (after.all - before.all);
+  const results: Move['pictures'] = [];
+  for (const { page } of pages)
     for (const { moved, gap } of await page.evaluate(() => [...window.pictures.values()]))
       results.push({ moved: moved === null ? Number.POSITIVE_INFINITY : moved - since, gap });
-  }
   for (const page of [...pages.map((one) => one.page), fifth]) await page.context().close();
-  return results;
+  return { pictures: results, load };
+}
+
+/** Processor time of this machine so far, in milliseconds of all its processors. */
+function processors(): { idle: number; all: number } {
+  const times = cpus().map((one) => one.times);
+  const all = times.reduce((sum, one) => sum + one.user + one.nice + one.sys + one.idle + one.irq, 0);
+  return { idle: times.reduce((sum, { idle }) => sum + idle, 0), all };
 }
 
 async function join(browser: Browser, address: string, { name, seen }: Who): Promise<Page> {
