@@ -1,7 +1,9 @@
+import { cpus } from 'node:os';
 import type { Browser, Page } from '@playwright/test';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { instrument } from '../e2e/support/instrument.ts';
 import { ParlorServer } from '../e2e/support/ParlorServer.ts';
+import { bystander } from './bystander.ts';
 import { closeAll } from './people.ts';
 import { head, row } from './table.ts';
 
@@ -37,39 +39,94 @@ type Who = typeof eve;
 export async function moves(runs: number): Promise<void> {
   const parlor = await ParlorServer.start();
   const browser = await launchBrowser();
-  const moved: number[] = [];
-  const gaps: number[] = [];
-  // The first one warms the caches and does not count.
-  for (let run = 0; run <= runs; run += 1) {
-    const pictures = await move(browser, `${parlor.url}/bench-move-${run}?join=now&name=`);
-    if (run === 0) continue;
-    moved.push(Math.max(...pictures.map((one) => one.moved)));
-    gaps.push(...pictures.map(({ gap }) => gap));
-  }
-  process.stdout.write(`\nThe fifth joins\n\n${head}`);
-  process.stdout.write(row('until all four see all four by way of the server', moved));
-  process.stdout.write(row('longest gap between two frames, each tile', gaps));
+  process.stdout.write(`\nThe fifth joins: five browsers on this machine\n\n${head}`);
+  await measure(runs, 'until all four see all by way of the server', (run) =>
+    move(browser, `${parlor.url}/bench-move-${run}?join=now&name=`),
+  );
+  process.stdout.write(`\nTwo browsers, three people without any\n\n${head}`);
+  await measure(runs, 'until both see each other by way of the server', (run) =>
+    moveOfTwo(browser, parlor.url, `bench-two-${run}`),
+  );
   await closeAll(browser, parlor);
 }
 
-async function move(browser: Browser, address: string): Promise<{ moved: number; gap: number }[]> {
+/** The first run warms the caches and does not count. */
+async function measure(runs: number, what: string, once: (run: number) => Promise<Move>): Promise<void> {
+  const all: Move[] = [];
+  for (let run = 0; run <= runs; run += 1) all.push(await once(run));
+  const [, ...counted] = all;
+  const pictures = counted.flatMap((one) => one.pictures);
+  process.stdout.write(
+    row(
+      what,
+      counted.map((one) => Math.max(...one.pictures.map(({ moved }) => moved))),
+    ),
+  );
+  process.stdout.write(
+    row(
+      'longest gap between two frames, each tile',
+      pictures.map(({ gap }) => gap),
+    ),
+  );
+  const shares = counted.map(({ load }) => `${Math.round(load * 100)} %`).join(', ');
+  process.stdout.write(`Processors (${cpus().length}) in use meanwhile: ${shares}\n`);
+}
+
+interface Move {
+  pictures: { moved: number; gap: number }[];
+  /** Share of this machine's processor time that was in use, from the fifth's opening to the end. */
+  load: number;
+}
+
+async function move(browser: Browser, address: string): Promise<Move> {
   const pages: { page: Page; due: number }[] = [];
   for (const who of four) {
     const others = four.filter((other) => other !== who && other.seen);
     pages.push({ page: await join(browser, address, who), due: others.length });
   }
-  for (const { page, due } of pages) {
+  await flows(pages);
+  const before = processors();
+  const fifth = await join(browser, address, eve);
+  const since = await fifth.evaluate(() => window.joinedAt ?? Number.NaN);
+  const result = await moved(pages, since, before);
+  for (const page of [...pages.map((one) => one.page), fifth]) await page.context().close();
+  return result;
+}
+
+/** The same where all but two need nothing of this machine's processors. */
+async function moveOfTwo(browser: Browser, url: string, room: string): Promise<Move> {
+  const pages: { page: Page; due: number }[] = [];
+  for (const who of four.filter(({ seen }) => seen))
+    pages.push({ page: await join(browser, `${url}/${room}?join=now&name=`, who), due: 1 });
+  await flows(pages);
+  const others = [await bystander(url, room, 'Cleo'), await bystander(url, room, 'Dan')];
+  const before = processors();
+  const since = Date.now();
+  others.push(await bystander(url, room, 'Eve'));
+  const result = await moved(pages, since, before);
+  for (const one of others) one.disconnect();
+  for (const { page } of pages) await page.context().close();
+  return result;
+}
+
+/** Waits until every page shows so many moving pictures as are due, and begins to count. */
+async function flows(pages: readonly { page: Page; due: number }[]): Promise<void> {
+  for (const { page, due } of pages)
     await page.waitForFunction((count) => {
       const now = Date.now();
       const all = [...window.pictures.values()];
-      return all.length === count && all.every(({ lastFrame }) => now - lastFrame < 500);
+      return all.length >= count && all.filter(({ lastFrame }) => now - lastFrame < 500).length >= count;
     }, due);
-  }
   for (const { page } of pages) await page.evaluate(forgetGaps);
-  const fifth = await join(browser, address, eve);
-  const since = await fifth.evaluate(() => window.joinedAt ?? Number.NaN);
-  const results: { moved: number; gap: number }[] = [];
-  for (const { page, due } of pages) {
+}
+
+/** Waits until the pictures have moved. `since`: when the fifth was in, in milliseconds since 1970. */
+async function moved(
+  pages: readonly { page: Page; due: number }[],
+  since: number,
+  before: ReturnType<typeof processors>,
+): Promise<Move> {
+  for (const { page, due } of pages)
     await page
       .waitForFunction(
         (count) => [...window.pictures.values()].filter(({ moved }) => moved !== null).length >= count,
@@ -77,11 +134,20 @@ async function move(browser: Browser, address: string): Promise<{ moved: number;
         { timeout: 15_000 },
       )
       .catch(() => undefined); // then it is in the table as never
+  const after = processors();
+  const load = 1 - (after.idle - before.idle) / (after.all - before.all);
+  const pictures: Move['pictures'] = [];
+  for (const { page } of pages)
     for (const { moved, gap } of await page.evaluate(() => [...window.pictures.values()]))
-      results.push({ moved: moved === null ? Number.POSITIVE_INFINITY : moved - since, gap });
-  }
-  for (const page of [...pages.map((one) => one.page), fifth]) await page.context().close();
-  return results;
+      pictures.push({ moved: moved === null ? Number.POSITIVE_INFINITY : moved - since, gap });
+  return { pictures, load };
+}
+
+/** Processor time of this machine so far, in milliseconds of all its processors. */
+function processors(): { idle: number; all: number } {
+  const times = cpus().map((one) => one.times);
+  const all = times.reduce((sum, one) => sum + one.user + one.nice + one.sys + one.idle + one.irq, 0);
+  return { idle: times.reduce((sum, { idle }) => sum + idle, 0), all };
 }
 
 async function join(browser: Browser, address: string, { name, seen }: Who): Promise<Page> {
