@@ -87,12 +87,12 @@ test('a screen comes beside the camera, goes, and comes again', async ({ people 
 });
 
 /** Runs in a page whose picture has three layers, and few frames: one machine encodes and decodes for all. */
-function largeCamera(): void {
+function largeSlowCamera(): void {
   window.notes.camera = { width: 960, height: 540, frameRate: 8 };
 }
 
 /** Runs in a page whose picture costs little. */
-function smallCamera(): void {
+function smallSlowCamera(): void {
   window.notes.camera = { width: 320, height: 180, frameRate: 8 };
 }
 
@@ -114,8 +114,8 @@ test('six, two of them with a camera, see and hear each other', async ({ people 
   // Six pages are more than two processors can serve at their own pace.
   test.setTimeout(300_000);
   const seen = [
-    await people.join('Ada', { context, init: largeCamera }),
-    await people.join('Bob', { context, init: smallCamera }),
+    await people.join('Ada', { context, init: largeSlowCamera }),
+    await people.join('Bob', { context, init: smallSlowCamera }),
   ];
   const heard = [];
   for (const name of ['Cleo', 'Dan', 'Eve', 'Finn']) heard.push(await people.join(name, heardOnly));

@@ -12,8 +12,8 @@ const AFTER_SHORTAGE = 2000;
 /** What is to be proven is a little more than enough: rates go up and down. */
 const SPARE = 1.05;
 /**
- * Where links cannot be probed, nobody knows what they carry before it is tried. So many milliseconds after the last change, a raise may
- * cost so many times the budget.
+ * Where links cannot be probed, nobody knows what they carry before it is tried. So many milliseconds after the
+ * last change, a raise may cost so many times the budget.
  */
 const TRIES: readonly (readonly [calm: number, factor: number])[] = [
   [10_000, 2.5],

@@ -157,7 +157,10 @@ export class RateController {
     return now - this.#fullSince >= (grows ? GROWING : STANDING) && (!shortens || waiting > OVERFULL);
   }
 
-  /** No more goes in already than comes out, as far as can be measured: a queue that is not hopeless is given the time that it needs. */
+  /**
+   * No more goes in already than comes out, as far as can be measured: a queue that is not hopeless is given the
+   * time that it needs.
+   */
   #empties({ waiting, carried, now }: Arrived): boolean {
     return (
       this.#draining && waiting < FLOODED && now - this.#cutAt < EMPTYING && this.bitrate <= carried * ABOUT
