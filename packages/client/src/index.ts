@@ -14,4 +14,4 @@ export type { TrackQuality } from './room/quality.ts';
 export type { ReachReport } from './room/ReachCheck.ts';
 export { Room } from './room/Room.ts';
 export type { PictureSource, Shown } from './room/wishes.ts';
-export type { Value } from './value.ts';
+export { State, type Value } from './value.ts';

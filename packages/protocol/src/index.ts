@@ -1,3 +1,4 @@
+export * from './advice.ts';
 export * from './chat.ts';
 export * from './emitter.ts';
 export * from './errors.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Advice } from './advice.ts';
 import { ChatBody } from './chat.ts';
 import { Fact } from './facts.ts';
 import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
@@ -121,12 +122,11 @@ export const requestSchemas = {
     value: v.null(),
   },
   /**
-   * Tells how the roads were found, or that none was tried. The answer says in plain words what that means for
-   * larger rooms.
+   * Tells how the roads were found, or that none was tried. The answer says what that means for larger rooms.
    */
   reportReach: {
     body: v.strictObject({ roads: v.pipe(v.array(Reach), v.maxLength(3)) }),
-    value: v.strictObject({ advice: v.array(v.string()) }),
+    value: v.strictObject({ advice: v.pipe(v.array(Advice), v.maxLength(8)) }),
   },
   /** Proves that the connection works in both directions. */
   beat: { body: v.strictObject({}), value: v.null() },

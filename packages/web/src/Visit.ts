@@ -1,9 +1,10 @@
 import { AudioSink, Capture, Room } from '@parlor/client';
 import { parseGains, withGain } from './models/gains.ts';
-import { cleanName, DEFAULT_NAME } from './models/personName.ts';
+import { cleanName } from './models/personName.ts';
 import type { Preferences } from './models/preferences.ts';
 import type { Route } from './models/route.ts';
 import { Stored } from './Stored.ts';
+import type { Words } from './words/Words.ts';
 
 type RoomRoute = Extract<Route, { name: 'room' }>;
 
@@ -20,11 +21,13 @@ export class Visit {
   readonly preferences: Stored<Preferences>;
   /** Goes in without asking for a name. */
   readonly atOnce: boolean;
+  readonly #words: Words;
   #name: string;
 
-  constructor(route: RoomRoute, preferences: Stored<Preferences>) {
+  constructor(route: RoomRoute, preferences: Stored<Preferences>, words: Words) {
     const { microphone, camera, name, joinAtOnce, ...chosen } = preferences.get();
     this.preferences = preferences;
+    this.#words = words;
     this.roomName = route.room;
     this.atOnce = route.joinNow || joinAtOnce;
     this.#name = cleanName(route.personName) || name;
@@ -104,9 +107,15 @@ export class Visit {
     if (id !== null) this.sink.setSpeaker(id).catch(() => {});
   }
 
+  /** Who has said no name has one in their own language. */
   #join(): void {
+    if (this.#name !== '') this.#joinAs(this.#name);
+    else void this.#words.ready.then(() => this.#joinAs(this.#words.get().t('guest')));
+  }
+
+  #joinAs(name: string): void {
     // The room's lifecycle tells the page that and why it failed.
-    this.room.join(this.#name || DEFAULT_NAME).catch(() => {});
+    this.room.join(name).catch(() => {});
   }
 }
 

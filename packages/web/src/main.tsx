@@ -1,5 +1,6 @@
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
+import { Speaking } from './components/Speaking.tsx';
 import { parsePreferences } from './models/preferences.ts';
 import { pathOf, routeOf } from './models/route.ts';
 import { missingIn } from './models/support.ts';
@@ -8,6 +9,14 @@ import { Home } from './screens/Home.tsx';
 import { RoomPage } from './screens/RoomPage.tsx';
 import { Unsupported } from './screens/Unsupported.tsx';
 import { Visit } from './Visit.ts';
+import { Words } from './words/Words.ts';
+
+const preferences = new Stored('parlor.preferences', parsePreferences);
+const words = new Words({
+  language: preferences.get().language,
+  wanted: navigator.languages,
+  remember: (language) => preferences.set({ ...preferences.get(), language }),
+});
 
 function screen() {
   const missing = missingIn(window);
@@ -19,7 +28,7 @@ function screen() {
     case 'unusable':
       return <Home typed={route.typed} />;
     case 'room': {
-      const visit = new Visit(route, new Stored('parlor.preferences', parsePreferences));
+      const visit = new Visit(route, preferences, words);
       // One spelling in the address bar, so that everybody shares the same link.
       const canonical = pathOf(route.room) + location.search + location.hash;
       if (location.pathname !== pathOf(route.room)) history.replaceState(null, '', canonical);
@@ -30,4 +39,7 @@ function screen() {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(screen());
+// A visit begins at once, and is drawn when there are words for it.
+const first = screen();
+await words.ready;
+createRoot(root).render(<Speaking words={words}>{first}</Speaking>);

@@ -1,4 +1,4 @@
-import type { Road } from '@parlor/protocol';
+import type { Advice, Road } from '@parlor/protocol';
 import { hasWebRtc } from '../paths/hasWebRtc.ts';
 import { notFound, type RoadFound } from '../paths/RoadFound.ts';
 import { checkRoad } from '../paths/sfu/checkRoad.ts';
@@ -18,8 +18,8 @@ const all: readonly Road[] = ['udp', 'tcp', 'socket'];
 /** How the server's media was found from this page, before anybody needs it. */
 export interface ReachReport {
   readonly roads: readonly RoadFound[];
-  /** What it means and what to do, in the server's words. */
-  readonly advice: readonly string[];
+  /** What it means and what to do. */
+  readonly advice: readonly Advice[];
 }
 
 /**

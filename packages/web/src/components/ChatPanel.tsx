@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { useEscape } from '../hooks/useEscape.ts';
 import { useValue } from '../hooks/useValue.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import styles from './ChatPanel.module.css';
 import { Composer } from './Composer.tsx';
 import { Message } from './Message.tsx';
@@ -21,6 +22,7 @@ interface Props {
 
 /** What is said in writing. */
 export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
+  const { t } = useSpoken();
   const chat = useValue(room.chat);
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -30,14 +32,14 @@ export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
   }, [chat]);
   useEscape(onClose);
   return (
-    <aside className={styles.panel} aria-label="Chat">
+    <aside className={styles.panel} aria-label={t('chat.title')}>
       <header className={styles.head}>
-        <h2>Chat</h2>
+        <h2>{t('chat.title')}</h2>
         <button
           type="button"
           className={styles.close}
-          aria-label="Close chat"
-          title="Close chat"
+          aria-label={t('chat.close')}
+          title={t('chat.close')}
           onClick={onClose}
         >
           <X size={20} aria-hidden="true" />
@@ -47,7 +49,7 @@ export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
         ref={list}
         className={styles.log}
         role="log"
-        aria-label="Messages"
+        aria-label={t('chat.messages')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
@@ -60,7 +62,7 @@ export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
           ))}
         </ol>
       </div>
-      {chat.length === 0 && <p className={styles.empty}>Messages stay with the room for a while.</p>}
+      {chat.length === 0 && <p className={styles.empty}>{t('chat.empty')}</p>}
       <Composer text={draft} onText={onDraft} send={(text) => room.sendMessage(text)} />
     </aside>
   );

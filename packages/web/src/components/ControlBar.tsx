@@ -2,6 +2,7 @@ import { type Person, type Room, ScreenCapture } from '@parlor/client';
 import { Hand, Link2, MessageSquare, PhoneOff, ScreenShare, ScreenShareOff, Settings } from 'lucide-react';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useValue } from '../hooks/useValue.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
 import styles from './ControlBar.module.css';
 import { FlipButton } from './FlipButton.tsx';
@@ -24,6 +25,7 @@ interface Props {
 
 /** Everything there is to do in a call. */
 export function ControlBar({ visit, switches, self, unread, chatOpen, covered, ...on }: Props) {
+  const { t } = useSpoken();
   const { room } = visit;
   return (
     <footer className={styles.bar} inert={covered}>
@@ -31,29 +33,40 @@ export function ControlBar({ visit, switches, self, unread, chatOpen, covered, .
       <FlipButton capture={visit.capture} />
       {ScreenCapture.supported && <ShareButton screen={room.screen} />}
       <HandButton room={room} raised={self?.handRaisedAt !== null && self !== undefined} />
-      <IconButton icon={MessageSquare} label="Chat" count={unread} pressed={chatOpen} onClick={on.onChat} />
-      <IconButton icon={Settings} label="Settings" onClick={on.onSettings} />
-      <IconButton icon={Link2} label="Copy link" onClick={on.onCopy} />
-      <IconButton icon={PhoneOff} label="Leave" tone="danger" onClick={() => visit.leave()} />
+      <IconButton
+        icon={MessageSquare}
+        label={t('controls.chat')}
+        count={unread}
+        pressed={chatOpen}
+        onClick={on.onChat}
+      />
+      <IconButton icon={Settings} label={t('settings')} onClick={on.onSettings} />
+      <IconButton icon={Link2} label={t('copyLink')} onClick={on.onCopy} />
+      <IconButton icon={PhoneOff} label={t('controls.leave')} tone="danger" onClick={() => visit.leave()} />
     </footer>
   );
 }
 
 function ShareButton({ screen }: { screen: ScreenCapture }) {
+  const { t } = useSpoken();
   const { name } = useValue(screen.state);
   if (name === 'on') {
-    return <IconButton icon={ScreenShareOff} label="Stop sharing" tone="off" onClick={() => screen.stop()} />;
+    const label = t('controls.stopSharing');
+    return <IconButton icon={ScreenShareOff} label={label} tone="off" onClick={() => screen.stop()} />;
   }
-  return <IconButton icon={ScreenShare} label="Share screen" onClick={() => void screen.start()} />;
+  return (
+    <IconButton icon={ScreenShare} label={t('controls.shareScreen')} onClick={() => void screen.start()} />
+  );
 }
 
 function HandButton({ room, raised }: { room: Room; raised: boolean }) {
+  const { t } = useSpoken();
   // Out of contact nothing happens, and the banner says why.
   const toggle = () => void room.setHandRaised(!raised).catch(() => {});
   return (
     <IconButton
       icon={Hand}
-      label={raised ? 'Lower hand' : 'Raise hand'}
+      label={t(raised ? 'controls.lowerHand' : 'controls.raiseHand')}
       tone={raised ? 'off' : 'plain'}
       onClick={toggle}
     />

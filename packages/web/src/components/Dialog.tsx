@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useSpoken } from '../hooks/useWords.ts';
 import styles from './Dialog.module.css';
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
 
 /** A modal window. It is open for as long as it is there; Escape and a click beside it close it. */
 export function Dialog({ title, children, onClose }: Props) {
+  const { t } = useSpoken();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -25,8 +27,16 @@ export function Dialog({ title, children, onClose }: Props) {
     >
       <div className={styles.content}>
         <header className={styles.head}>
-          <h2 id={heading}>{title}</h2>
-          <button type="button" className={styles.close} aria-label="Close" title="Close" onClick={close}>
+          <h2 id={heading} dir="auto">
+            {title}
+          </h2>
+          <button
+            type="button"
+            className={styles.close}
+            aria-label={t('close')}
+            title={t('close')}
+            onClick={close}
+          >
             <X size={20} aria-hidden="true" />
           </button>
         </header>

@@ -28,6 +28,8 @@ export function Field({ label, value, onChange, complaint = '', focused = false,
         ref={input}
         id={id}
         value={value}
+        // An empty one is of the page's direction.
+        dir={value === '' ? undefined : 'auto'}
         onChange={(event) => onChange(event.currentTarget.value)}
         autoCapitalize="off"
         spellCheck={false}

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import { useSpoken } from '../hooks/useWords.ts';
 import styles from './IconButton.module.css';
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 }
 
 export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, pressed, onClick }: Props) {
-  const name = count > 0 ? `${label}, ${count} new` : label;
+  const { t } = useSpoken();
+  const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
     <button
       type="button"
@@ -29,7 +31,7 @@ export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, press
       <span className={styles.label}>{label}</span>
       {count > 0 && (
         <span className={styles.count} aria-hidden="true">
-          {count > 99 ? '99+' : count}
+          {count > 99 ? t('controls.countAndMore', { count: 99 }) : t('controls.count', { count })}
         </span>
       )}
     </button>

@@ -1,4 +1,5 @@
 import { MAX_PERSON_NAME } from '@parlor/protocol';
+import { useSpoken } from '../hooks/useWords.ts';
 import { Field } from './Field.tsx';
 
 interface Props {
@@ -7,9 +8,10 @@ interface Props {
 }
 
 export function NameField({ value, onChange }: Props) {
+  const { t } = useSpoken();
   return (
     <Field
-      label="Your name"
+      label={t('door.yourName')}
       value={value}
       onChange={onChange}
       maxLength={MAX_PERSON_NAME}

@@ -2,6 +2,7 @@ import { Settings } from 'lucide-react';
 import { useRef } from 'react';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useOwnPicture } from '../hooks/useTracks.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import { Avatar } from './Avatar.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Preview.module.css';
@@ -15,6 +16,7 @@ interface Props {
 
 /** How the others will see oneself, mirrored, with the switches below. */
 export function Preview({ name, switches, onSettings }: Props) {
+  const { t } = useSpoken();
   const video = useRef<HTMLVideoElement>(null);
   useOwnPicture(video, switches.picture);
   return (
@@ -24,7 +26,7 @@ export function Preview({ name, switches, onSettings }: Props) {
         <video
           ref={video}
           className={styles.video}
-          aria-label="Your camera"
+          aria-label={t('door.yourCamera')}
           autoPlay
           playsInline
           muted
@@ -33,7 +35,7 @@ export function Preview({ name, switches, onSettings }: Props) {
       </div>
       <div className={styles.switches}>
         <SwitchButtons switches={switches} />
-        <IconButton icon={Settings} label="Settings" onClick={onSettings} />
+        <IconButton icon={Settings} label={t('settings')} onClick={onSettings} />
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import type { AudioSink, Person, Room, TrackView } from '@parlor/client';
 import { useRef, useState } from 'react';
 import { useShown } from '../hooks/useShown.ts';
 import { usePlayback } from '../hooks/useTracks.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import styles from './ScreenTile.module.css';
 
 interface Props {
@@ -14,12 +15,13 @@ interface Props {
 
 /** What somebody else shares of their screen. */
 export function ScreenTile({ person, room, view, sink, soundKey }: Props) {
+  const { t } = useSpoken();
   const video = useRef<HTMLVideoElement>(null);
   const [arrived, setArrived] = useState(false);
   const tile = useRef<HTMLElement>(null);
   useShown(tile, { room, personId: person.id, source: 'screen', size: innerWidth, prominent: true });
   usePlayback(video, sink, `${soundKey}/screen`, view.track, person.screenAudio?.track ?? null);
-  const label = `Screen of ${person.name}`;
+  const label = t('screen.of', { name: person.name });
   const showing = arrived && view.track !== null && !person.frozen;
   return (
     <section
@@ -38,7 +40,7 @@ export function ScreenTile({ person, room, view, sink, soundKey }: Props) {
         playsInline
         onResize={({ currentTarget }) => setArrived(currentTarget.videoWidth > 0)}
       />
-      {!showing && <p className={styles.waiting}>Waiting for the picture…</p>}
+      {!showing && <p className={styles.waiting}>{t('screen.waiting')}</p>}
       <p className={styles.label}>{label}</p>
     </section>
   );

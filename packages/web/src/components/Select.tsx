@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useSpoken } from '../hooks/useWords.ts';
 import styles from './Select.module.css';
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
 
 /** One choice of several, with its label. */
 export function Select({ label, value, options, onChange }: Props) {
+  const { t } = useSpoken();
   const id = useId();
   const known = options.some((option) => option.id === value);
   return (
@@ -21,10 +23,10 @@ export function Select({ label, value, options, onChange }: Props) {
         disabled={options.length === 0}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
-        {!known && <option value="">{options.length === 0 ? 'None found' : 'By default'}</option>}
+        {!known && <option value="">{t(options.length === 0 ? 'devices.none' : 'devices.byDefault')}</option>}
         {options.map((option, at) => (
           <option key={option.id} value={option.id}>
-            {option.label || `${label} ${at + 1}`}
+            {option.label || t('devices.numbered', { label, at: at + 1 })}
           </option>
         ))}
       </select>

@@ -3,6 +3,7 @@ import { EllipsisVertical, Hand, MicOff } from 'lucide-react';
 import { type CSSProperties, memo, useRef, useState } from 'react';
 import { useShown } from '../hooks/useShown.ts';
 import { usePlayback } from '../hooks/useTracks.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
@@ -26,6 +27,7 @@ interface Props {
 /** One person. The video element stays the same for as long as the person is here. */
 export const Tile = memo(function Tile(props: Props) {
   const { person, room, sink, soundKey, onMore, width, height, column } = props;
+  const { t } = useSpoken();
   const tile = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
@@ -67,24 +69,24 @@ export const Tile = memo(function Tile(props: Props) {
       <ConnectionNote connection={person.connection} />
       {person.handRaisedAt !== null && (
         <p className={styles.hand}>
-          <Hand size={20} aria-label="Hand raised" role="img" />
+          <Hand size={20} aria-label={t('tile.handRaised')} role="img" />
         </p>
       )}
       {!person.self && (
         <button
           type="button"
           className={styles.more}
-          aria-label={`More about ${person.name}`}
-          title={`More about ${person.name}`}
+          aria-label={t('tile.moreAbout', { name: person.name })}
+          title={t('tile.moreAbout', { name: person.name })}
           onClick={() => onMore(person.id)}
         >
           <EllipsisVertical size={20} aria-hidden="true" />
         </button>
       )}
       <p className={styles.label}>
-        {!isLive(person.microphone) && <MicOff size={16} aria-label="Microphone off" role="img" />}
-        <span className={styles.name}>{person.name}</span>
-        {person.self && <span className={styles.you}>(you)</span>}
+        {!isLive(person.microphone) && <MicOff size={16} aria-label={t('tile.microphoneOff')} role="img" />}
+        <bdi className={styles.name}>{person.name}</bdi>
+        {person.self && <span className={styles.you}>{t('tile.you')}</span>}
         {person.onSocket && <WebConnection />}
       </p>
     </section>

@@ -1,15 +1,17 @@
 import type { Person } from '@parlor/client';
 import { useEffect, useRef, useState } from 'react';
 import { announcementOf } from '../models/announcement.ts';
+import { useSpoken } from './useWords.ts';
 
 /** The latest news of who came and went, for a live region. Those already there are no news. */
 export function useAnnouncement(people: readonly Person[]): string {
+  const { t } = useSpoken();
   const [news, setNews] = useState('');
   const before = useRef<readonly Person[] | null>(null);
   useEffect(() => {
-    const text = before.current ? announcementOf(before.current, people) : '';
+    const text = before.current ? announcementOf(t, before.current, people) : '';
     if (people.length > 0) before.current = people;
     if (text !== '') setNews(text);
-  }, [people]);
+  }, [t, people]);
   return news;
 }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { en } from '../words/catalogues/en.ts';
+import { translator } from '../words/translator.ts';
 import { announcementOf } from './announcement.ts';
+
+const t = translator(en, 'en', 'ltr');
 
 const person = (name: string) => ({
   id: name,
@@ -20,5 +24,5 @@ test.each([
   [people('Me', 'Ada'), withHand('Me', 'Ada'), 'Ada raised a hand.'],
   [withHand('Me', 'Ada'), people('Me', 'Ada'), ''],
 ])('from %o to %o', (before, after, text) => {
-  expect(announcementOf(before, after)).toBe(text);
+  expect(announcementOf(t, before, after)).toBe(text);
 });

@@ -1,3 +1,5 @@
+import type { Translate } from '../words/Catalogue.ts';
+
 /** As much of a person as an announcement needs. */
 interface Named {
   id: string;
@@ -7,7 +9,7 @@ interface Named {
 }
 
 /** What is read out when the people of a room change; empty when nobody else came, went or raised a hand. */
-export function announcementOf(before: readonly Named[], after: readonly Named[]): string {
+export function announcementOf(t: Translate, before: readonly Named[], after: readonly Named[]): string {
   const missingIn = (people: readonly Named[]) => (one: Named) =>
     !one.self && !people.some((other) => other.id === one.id);
   const came = after.filter(missingIn(before)).map((one) => one.name);
@@ -16,12 +18,19 @@ export function announcementOf(before: readonly Named[], after: readonly Named[]
     people.some((one) => one.id === id && one.handRaisedAt !== null);
   const raised = after.filter((one) => !one.self && isUp(after, one) && !isUp(before, one));
   const hands = raised.map((one) => one.name);
-  return [said(came, 'joined'), said(went, 'left'), said(hands, 'raised a hand')]
+  return [said(t, came, 'joined'), said(t, went, 'left'), said(t, hands, 'raised')]
     .filter((text) => text !== '')
     .join(' ');
 }
 
-function said(names: readonly string[], what: string): string {
-  if (names.length === 0) return '';
-  return names.length > 3 ? `${names.length} people ${what}.` : `${names.join(', ')} ${what}.`;
+const keys = {
+  joined: { few: 'news.joined', many: 'news.manyJoined' },
+  left: { few: 'news.left', many: 'news.manyLeft' },
+  raised: { few: 'news.raised', many: 'news.manyRaised' },
+} as const;
+
+function said(t: Translate, names: readonly string[], what: keyof typeof keys): string {
+  const count = names.length;
+  if (count === 0) return '';
+  return count > 3 ? t(keys[what].many, { count }) : t(keys[what].few, { names, count });
 }

@@ -1,7 +1,11 @@
 import { ChatBody, MAX_CHAT_TEXT } from '@parlor/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanText, complaintAbout } from './chatText.ts';
+import { en } from '../words/catalogues/en.ts';
+import { translator } from '../words/translator.ts';
+import { cleanText, complaintAbout, complaintText } from './chatText.ts';
+
+const t = translator(en, 'en', 'ltr');
 
 test.each([
   ['Hello', 'Hello'],
@@ -27,9 +31,14 @@ test('is what the server takes', () => {
 });
 
 test.each([
-  [MAX_CHAT_TEXT, null],
+  [MAX_CHAT_TEXT, ''],
   [MAX_CHAT_TEXT + 1, 'That is too long by 1 letter.'],
   [MAX_CHAT_TEXT + 7, 'That is too long by 7 letters.'],
 ])('%i letters', (length, complaint) => {
-  expect(complaintAbout('x'.repeat(length))).toBe(complaint);
+  expect(complaintText(t, complaintAbout('x'.repeat(length)))).toBe(complaint);
+});
+
+test('what the server refused is said in words', () => {
+  const complaint = { name: 'refused', code: 'rate_limited' } as const;
+  expect(complaintText(t, complaint)).toBe('Too many requests. Please wait a moment.');
 });

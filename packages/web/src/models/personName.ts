@@ -1,8 +1,5 @@
 import { MAX_PERSON_NAME } from '@parlor/protocol';
 
-/** Who has not said a name. */
-export const DEFAULT_NAME = 'Guest';
-
 /**
  * What was typed as a name, made into one the server takes: without control characters, lone surrogates and
  * marks that turn the direction of the text, white space collapsed, not too long. Empty when nothing is left.

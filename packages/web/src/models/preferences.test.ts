@@ -10,16 +10,20 @@ const defaults = {
   cameraId: null,
   speakerId: null,
   music: false,
+  language: null,
 };
 
 test.each([
   [null, defaults],
   ['text', defaults],
   [{}, defaults],
-  [{ name: 7, camera: 'no', joinAtOnce: 1, cameraId: '', speakerId: {}, music: 'yes' }, defaults],
   [
-    { cameraId: 'abc', music: true },
-    { ...defaults, cameraId: 'abc', music: true },
+    { name: 7, camera: 'no', joinAtOnce: 1, cameraId: '', speakerId: {}, music: 'yes', language: 'xx' },
+    defaults,
+  ],
+  [
+    { cameraId: 'abc', music: true, language: 'ar' },
+    { ...defaults, cameraId: 'abc', music: true, language: 'ar' },
   ],
   [
     { name: ' Ada ', camera: false },

@@ -1,3 +1,4 @@
+import { isLanguage, type Language } from '../words/languages.ts';
 import { cleanName } from './personName.ts';
 
 /** What this browser remembers of the person who uses it. */
@@ -14,6 +15,8 @@ export interface Preferences {
   speakerId: string | null;
   /** Sound as it is, for instruments. */
   music: boolean;
+  /** Of the page; null: never chosen. */
+  language: Language | null;
 }
 
 /** Reads what was stored, by whichever version of the page; what is missing or wrong gets its default. */
@@ -28,6 +31,7 @@ export function parsePreferences(stored: unknown): Preferences {
     cameraId: idIn(from.cameraId),
     speakerId: idIn(from.speakerId),
     music: from.music === true,
+    language: isLanguage(from.language) ? from.language : null,
   };
 }
 

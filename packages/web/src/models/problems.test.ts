@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { en } from '../words/catalogues/en.ts';
+import { translator } from '../words/translator.ts';
 import { problemText } from './problems.ts';
+
+const t = translator(en, 'en', 'ltr');
 
 describe('problemText', () => {
   test.each([
@@ -10,10 +14,10 @@ describe('problemText', () => {
     ['missing', 'missing', 'No camera or microphone was found.'],
     ['missing', 'other', 'Your camera could not be started. No microphone was found.'],
   ] as const)('microphone %s, camera %s', (microphone, camera, text) => {
-    expect(problemText({ microphone, camera })).toBe(text);
+    expect(problemText(t, { microphone, camera })).toBe(text);
   });
 
   test('a refusal says what to do', () => {
-    expect(problemText({ microphone: 'denied', camera: 'denied' })).toContain('then try again');
+    expect(problemText(t, { microphone: 'denied', camera: 'denied' })).toContain('then try again');
   });
 });

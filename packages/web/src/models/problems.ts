@@ -1,4 +1,5 @@
 import type { Problem } from '@parlor/client';
+import type { Translate } from '../words/Catalogue.ts';
 
 /** What keeps the devices of this browser from working; null: nothing. */
 export interface Problems {
@@ -6,23 +7,31 @@ export interface Problems {
   camera: Problem | null;
 }
 
-const texts: Record<Problem, (device: string, plural: boolean) => string> = {
-  denied: (device) =>
-    `The browser does not let this page use your ${device}. Allow it at the address bar, then try again.`,
-  missing: (device) => `No ${device} was found.`,
-  in_use: (device, plural) => `Your ${device} ${plural ? 'are' : 'is'} in use by another program.`,
-  insecure: (device) => `Browsers hand out your ${device} only to pages opened over https or on localhost.`,
-  other: (device) => `Your ${device} could not be started.`,
-};
+const keys = {
+  denied: {
+    microphone: 'problem.deniedMicrophone',
+    camera: 'problem.deniedCamera',
+    both: 'problem.deniedBoth',
+  },
+  missing: {
+    microphone: 'problem.missingMicrophone',
+    camera: 'problem.missingCamera',
+    both: 'problem.missingBoth',
+  },
+  in_use: { microphone: 'problem.inUseMicrophone', camera: 'problem.inUseCamera', both: 'problem.inUseBoth' },
+  insecure: {
+    microphone: 'problem.insecureMicrophone',
+    camera: 'problem.insecureCamera',
+    both: 'problem.insecureBoth',
+  },
+  other: { microphone: 'problem.otherMicrophone', camera: 'problem.otherCamera', both: 'problem.otherBoth' },
+} as const satisfies Record<Problem, Record<'microphone' | 'camera' | 'both', string>>;
 
 /** The problems in plain words, or null when there is none. */
-export function problemText({ microphone, camera }: Problems): string | null {
-  if (camera !== null && camera === microphone) {
-    return texts[camera](camera === 'missing' ? 'camera or microphone' : 'camera and microphone', true);
-  }
-  const sentences = [
-    camera && texts[camera]('camera', false),
-    microphone && texts[microphone]('microphone', false),
-  ].filter((sentence) => sentence !== null);
+export function problemText(t: Translate, { microphone, camera }: Problems): string | null {
+  if (camera !== null && camera === microphone) return t(keys[camera].both);
+  const sentences = [camera && t(keys[camera].camera), microphone && t(keys[microphone].microphone)].filter(
+    (sentence) => sentence !== null,
+  );
   return sentences.length > 0 ? sentences.join(' ') : null;
 }

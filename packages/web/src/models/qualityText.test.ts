@@ -1,6 +1,10 @@
 import type { TrackQuality } from '@parlor/client';
 import { expect, test } from 'vitest';
+import { en } from '../words/catalogues/en.ts';
+import { translator } from '../words/translator.ts';
 import { figuresOf } from './qualityText.ts';
+
+const t = translator(en, 'en', 'ltr');
 
 const voice: TrackQuality = {
   source: 'microphone',
@@ -31,7 +35,7 @@ test('tells the way, then every track', () => {
     codec: 'VP8',
     limitedBy: 'bandwidth',
   } as const;
-  expect(figuresOf([voice, camera], nobody)).toEqual([
+  expect(figuresOf(t, [voice, camera], nobody)).toEqual([
     { what: 'Way', value: 'mesh, from browser to browser' },
     { what: 'Round trip', value: '12 ms' },
     { what: 'Voice received', value: '32 kbit/s, 0.4 % lost, opus' },
@@ -41,8 +45,8 @@ test('tells the way, then every track', () => {
 
 test('leaves out what is not known or not there', () => {
   const silent = { ...voice, roundTrip: null, loss: null, bitrate: 0, relayed: true };
-  expect(figuresOf([], nobody)).toEqual([]);
-  expect(figuresOf([silent], nobody)).toEqual([{ what: 'Way', value: 'mesh, by way of a relay' }]);
+  expect(figuresOf(t, [], nobody)).toEqual([]);
+  expect(figuresOf(t, [silent], nobody)).toEqual([{ what: 'Way', value: 'mesh, by way of a relay' }]);
 });
 
 test.each([
@@ -51,6 +55,6 @@ test.each([
   [false, true, 'through the server, over the web connection there'],
   [true, true, 'through the server, over the web connection at both ends'],
 ])('says who is on the web connection: here %s, there %s', (here, there, value) => {
-  const [way] = figuresOf([{ ...voice, path: 'sfu' }], { here, there });
+  const [way] = figuresOf(t, [{ ...voice, path: 'sfu' }], { here, there });
   expect(way).toEqual({ what: 'Way', value });
 });

@@ -1,4 +1,5 @@
 import type { TrackQuality } from '@parlor/client';
+import type { Translate } from '../words/Catalogue.ts';
 
 /** One line of the figures of a connection. */
 export interface Figure {
@@ -6,18 +7,18 @@ export interface Figure {
   value: string;
 }
 
-const sources: Record<TrackQuality['source'], string> = {
-  microphone: 'Voice',
-  camera: 'Camera',
-  screen: 'Screen',
-  screenAudio: 'Sound of the screen',
-};
+const sources = {
+  microphone: { sent: 'quality.microphoneSent', received: 'quality.microphoneReceived' },
+  camera: { sent: 'quality.cameraSent', received: 'quality.cameraReceived' },
+  screen: { sent: 'quality.screenSent', received: 'quality.screenReceived' },
+  screenAudio: { sent: 'quality.screenAudioSent', received: 'quality.screenAudioReceived' },
+} as const satisfies Record<TrackQuality['source'], Record<TrackQuality['direction'], string>>;
 
 const limits = {
-  cpu: 'held back by this computer’s processor',
-  bandwidth: 'held back by the network',
-  other: 'held back',
-};
+  cpu: 'quality.limitedByProcessor',
+  bandwidth: 'quality.limitedByNetwork',
+  other: 'quality.limited',
+} as const;
 
 /** Who of the two is on the web connection; it matters only where media goes through the server. */
 export interface OnSocket {
@@ -26,36 +27,46 @@ export interface OnSocket {
 }
 
 /** The figures of a connection in plain words: the way as a whole, then every track. */
-export function figuresOf(all: readonly TrackQuality[], onSocket: OnSocket): Figure[] {
+export function figuresOf(t: Translate, all: readonly TrackQuality[], onSocket: OnSocket): Figure[] {
   const [first] = all;
   if (!first) return [];
   const roundTrip = all.find((one) => one.roundTrip !== null)?.roundTrip ?? null;
   return [
-    { what: 'Way', value: wayOf(first, onSocket) },
-    ...(roundTrip === null ? [] : [{ what: 'Round trip', value: `${Math.round(roundTrip)} ms` }]),
-    ...all.filter((one) => one.bitrate !== 0).map(figureOf),
+    { what: t('quality.way'), value: wayOf(t, first, onSocket) },
+    ...(roundTrip === null
+      ? []
+      : [
+          {
+            what: t('quality.roundTrip'),
+            value: t('quality.milliseconds', { milliseconds: Math.round(roundTrip) }),
+          },
+        ]),
+    ...all.filter((one) => one.bitrate !== 0).map((one) => figureOf(t, one)),
   ];
 }
 
-function wayOf({ path, relayed }: TrackQuality, { here, there }: OnSocket): string {
-  if (path === 'mesh') return relayed ? 'mesh, by way of a relay' : 'mesh, from browser to browser';
-  if (here && there) return 'through the server, over the web connection at both ends';
-  if (here) return 'through the server, over the web connection here';
-  return there ? 'through the server, over the web connection there' : 'through the server';
+function wayOf(t: Translate, { path, relayed }: TrackQuality, { here, there }: OnSocket): string {
+  if (path === 'mesh') return t(relayed ? 'quality.meshRelayed' : 'quality.mesh');
+  if (here && there) return t('quality.serverSocketBoth');
+  if (here) return t('quality.serverSocketHere');
+  return t(there ? 'quality.serverSocketThere' : 'quality.server');
 }
 
-function figureOf(one: TrackQuality): Figure {
+function figureOf(t: Translate, one: TrackQuality): Figure {
+  const { width, height, framesPerSecond, bitrate, loss } = one;
   const parts = [
-    one.width !== null && one.height !== null && `${one.width} × ${one.height}`,
-    one.framesPerSecond !== null && `${Math.round(one.framesPerSecond)} pictures/s`,
-    one.bitrate !== null && `${Math.round(one.bitrate / 1000)} kbit/s`,
-    one.loss !== null && `${percent(one.loss)} lost`,
+    width !== null && height !== null && t('quality.size', { width, height }),
+    framesPerSecond !== null && t('quality.pictures', { count: Math.round(framesPerSecond) }),
+    bitrate !== null && t('quality.bitrate', { kilobits: Math.round(bitrate / 1000) }),
+    loss !== null && t('quality.lost', { percent: percent(loss) }),
     one.codec,
-    one.limitedBy && limits[one.limitedBy],
+    one.limitedBy && t(limits[one.limitedBy]),
   ];
-  return { what: `${sources[one.source]} ${one.direction}`, value: parts.filter(Boolean).join(', ') };
+  const figures = parts.filter((part) => part !== false && part !== null);
+  return { what: t(sources[one.source][one.direction]), value: t('quality.figures', { figures }) };
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+/** Small shares with one decimal. */
+function percent(share: number): number {
+  return share < 0.1 ? Math.round(share * 1_000) / 10 : Math.round(share * 100);
 }

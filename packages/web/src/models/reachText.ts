@@ -1,16 +1,17 @@
 import type { ReachReport } from '@parlor/client';
+import type { Translate } from '../words/Catalogue.ts';
 import type { Figure } from './qualityText.ts';
 
-const names = { udp: 'By UDP', tcp: 'By TCP', socket: 'By web connection' } as const;
+const names = { udp: 'reach.udp', tcp: 'reach.tcp', socket: 'reach.socket' } as const;
 
 /** In plain words, how the server's media can be reached from here. */
-export function reachTexts({ roads }: ReachReport): Figure[] {
+export function reachTexts(t: Translate, { roads }: Pick<ReachReport, 'roads'>): Figure[] {
   return roads.map(({ road, reached, milliseconds, tried }) => ({
-    what: names[road],
-    value: reached ? `works (${milliseconds} ms)` : `does not work: ${attempts(tried)}`,
+    what: t(names[road]),
+    value: reached ? t('reach.works', { milliseconds: milliseconds ?? 0 }) : attempts(t, tried),
   }));
 }
 
-function attempts(tried: readonly string[]): string {
-  return tried.length === 0 ? 'the server does not offer it' : `no answer from ${tried.join(', ')}`;
+function attempts(t: Translate, tried: readonly string[]): string {
+  return tried.length === 0 ? t('reach.notOffered') : t('reach.noAnswer', { tried });
 }

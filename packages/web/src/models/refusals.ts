@@ -1,4 +1,6 @@
-import { type ErrorCode, errorTable } from '@parlor/protocol';
+import type { ErrorCode } from '@parlor/protocol';
+import type { Translate } from '../words/Catalogue.ts';
+import { errorText } from './errorText.ts';
 
 /** What a person reads who was not let in. */
 interface Refusal {
@@ -6,13 +8,19 @@ interface Refusal {
   text: string;
 }
 
-const known: Partial<Record<ErrorCode, Refusal>> = {
-  room_full: { title: 'This room is full', text: 'Try again when somebody has left.' },
-  server_full: { title: 'This server is full', text: 'It has no place for another room right now.' },
-  rate_limited: { title: 'One moment', text: 'Too many attempts in a short time. Please wait a little.' },
-  not_connected: { title: 'No connection', text: 'The server cannot be reached. Are you online?' },
-};
+const keys = {
+  room_full: ['refused.roomFull', 'refused.roomFullText'],
+  server_full: ['refused.serverFull', 'refused.serverFullText'],
+  rate_limited: ['refused.tooOften', 'refused.tooOftenText'],
+  not_connected: ['refused.notConnected', 'refused.notConnectedText'],
+} as const satisfies Partial<Record<ErrorCode, readonly [title: string, text: string]>>;
 
-export function refusalOf(code: ErrorCode): Refusal {
-  return known[code] ?? { title: 'You could not join', text: errorTable[code].message };
+export function refusalOf(t: Translate, code: ErrorCode): Refusal {
+  if (!isKnown(code)) return { title: t('refused.title'), text: errorText(t, code) };
+  const [title, text] = keys[code];
+  return { title: t(title), text: t(text) };
+}
+
+function isKnown(code: ErrorCode): code is keyof typeof keys {
+  return Object.hasOwn(keys, code);
 }

@@ -1,17 +1,15 @@
 import type { SocketProblem } from '@parlor/client';
+import type { Translate } from '../words/Catalogue.ts';
 
-const texts: Record<SocketProblem, string> = {
-  cannotSendPictures: 'send your picture',
-  cannotSendSound: 'send your voice',
-  cannotShowPictures: 'show the others’ pictures',
-  cannotPlaySound: 'play the others’ sound',
-};
+const keys = {
+  cannotSendPictures: 'socket.sendPictures',
+  cannotSendSound: 'socket.sendSound',
+  cannotShowPictures: 'socket.showPictures',
+  cannotPlaySound: 'socket.playSound',
+} as const satisfies Record<SocketProblem, string>;
 
 /** What this browser cannot do over the web connection, in plain words; null: nothing is missing. */
-export function socketProblemText(problems: readonly SocketProblem[]): string | null {
-  const missing = (Object.keys(texts) as SocketProblem[]).filter((one) => problems.includes(one));
-  if (missing.length === 0) return null;
-  const [last = '', ...before] = missing.map((one) => texts[one]).reverse();
-  const all = before.length === 0 ? last : `${before.reverse().join(', ')} or ${last}`;
-  return `WebRTC does not get through, and over the web connection this browser cannot ${all}.`;
+export function socketProblemText(t: Translate, problems: readonly SocketProblem[]): string | null {
+  const missing = (Object.keys(keys) as SocketProblem[]).filter((one) => problems.includes(one));
+  return missing.length === 0 ? null : t('socket.cannot', { what: missing.map((one) => t(keys[one])) });
 }

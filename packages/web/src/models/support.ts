@@ -1,12 +1,27 @@
-/** What a call needs of a browser, of each any one, in words. */
-const needed: readonly (readonly [names: readonly string[], words: string])[] = [
-  // Without WebRTC media goes over the web connection, encoded and decoded by WebCodecs.
-  [['RTCPeerConnection', 'VideoDecoder'], 'WebRTC'],
-  [['WebSocket'], 'WebSocket'],
-  [['Worker'], 'web workers'],
-];
+import type { Translate } from '../words/Catalogue.ts';
 
-/** What a call needs of a browser and this one does not have, in words; empty: it will do. */
-export function missingIn(browser: object): string[] {
-  return needed.filter(([names]) => !names.some((name) => name in browser)).map(([, words]) => words);
+/** What a call needs of a browser, of each any one. */
+const needed = {
+  // Without WebRTC media goes over the web connection, encoded and decoded by WebCodecs.
+  webrtc: ['RTCPeerConnection', 'VideoDecoder'],
+  websocket: ['WebSocket'],
+  workers: ['Worker'],
+} as const;
+
+const keys = {
+  webrtc: 'unsupported.webrtc',
+  websocket: 'unsupported.websocket',
+  workers: 'unsupported.workers',
+} as const;
+
+export type Needed = keyof typeof needed;
+
+/** What a call needs of a browser and this one does not have; empty: it will do. */
+export function missingIn(browser: object): Needed[] {
+  return (Object.keys(needed) as Needed[]).filter((one) => !needed[one].some((name) => name in browser));
+}
+
+/** What is missing, in words. */
+export function missingText(t: Translate, missing: readonly Needed[]): string {
+  return t('unsupported.text', { missing: missing.map((one) => t(keys[one])) });
 }

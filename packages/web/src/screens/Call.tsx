@@ -46,7 +46,9 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   useWakeLock();
   return (
     <main className={styles.call}>
-      <h1 className="unseen">{visit.roomName}</h1>
+      <h1 className="unseen" dir="auto">
+        {visit.roomName}
+      </h1>
       <CallBanners visit={visit} switches={switches} />
       <div className={styles.middle}>
         <Stage

@@ -1,45 +1,61 @@
-import { readableRoomName } from '@parlor/protocol';
+import { MAX_ROOM_NAME, readableRoomName } from '@parlor/protocol';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
+import { LanguagePicker } from '../components/LanguagePicker.tsx';
 import { Logo } from '../components/Logo.tsx';
 import { Page } from '../components/Page.tsx';
+import { useSpoken } from '../hooks/useWords.ts';
 import { pathOf, roomMeant } from '../models/route.ts';
+import type { Translate } from '../words/Catalogue.ts';
 import styles from './Home.module.css';
-
-const UNUSABLE = 'A room name has letters, digits, hyphens and dots, and no more than 64 of them.';
 
 /** The front page. `typed`: the path somebody opened that cannot name a room. */
 export function Home({ typed = '' }: { typed?: string }) {
+  const { t } = useSpoken();
   return (
     <Page>
       <Logo />
       <h1>Parlor</h1>
-      <p className={styles.claim}>A video room at a link. Whoever opens the link is in the room.</p>
+      <p className={styles.claim}>{t('home.claim')}</p>
       <Button tone="main" onClick={openNewRoom}>
-        New room
+        {t('home.newRoom')}
       </Button>
       <JoinByName typed={typed} />
+      <LanguagePicker />
     </Page>
   );
 }
 
 function JoinByName({ typed }: { typed: string }) {
+  const { t } = useSpoken();
   const [name, setName] = useState(typed);
-  const [complaint, setComplaint] = useState(typed === '' ? '' : UNUSABLE);
+  const [complaint, setComplaint] = useState<keyof typeof complaints>(typed === '' ? 'none' : 'unusable');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const room = roomMeant(name);
     if (room) location.assign(pathOf(room));
-    else setComplaint(name.trim() === '' ? 'Please type the name of a room.' : UNUSABLE);
+    else setComplaint(name.trim() === '' ? 'noName' : 'unusable');
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <Field label="Room name" value={name} onChange={setName} complaint={complaint} autoComplete="off" />
-      <Button type="submit">Go</Button>
+      <Field
+        label={t('home.roomName')}
+        value={name}
+        onChange={setName}
+        complaint={complaints[complaint](t)}
+        autoComplete="off"
+      />
+      <Button type="submit">{t('home.go')}</Button>
     </form>
   );
 }
+
+const complaints = {
+  none: () => '',
+  noName: (t: Translate) => t('home.noName'),
+  unusable: (t: Translate) => t('home.unusable', { most: MAX_ROOM_NAME }),
+};
 
 function openNewRoom(): void {
   location.assign(pathOf(readableRoomName(crypto.getRandomValues(new Uint16Array(4)))));

@@ -3,12 +3,13 @@ import { CheckBox } from '../components/CheckBox.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { Page } from '../components/Page.tsx';
 import { useStored } from '../hooks/useStored.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
 
 const texts = {
-  left: { title: 'You left the room', action: 'Rejoin' },
-  replaced: { title: 'You are in this room in another tab', action: 'Use this tab instead' },
-};
+  left: { title: 'left.title', action: 'left.rejoin' },
+  replaced: { title: 'left.replaced', action: 'left.useThisTab' },
+} as const;
 
 interface Props {
   visit: Visit;
@@ -19,22 +20,23 @@ interface Props {
 /** After the call. */
 export function Left({ visit, reason, onJoinAgain }: Props) {
   const [{ joinAtOnce }, remember] = useStored(visit.preferences);
+  const { t } = useSpoken();
   const { title, action } = texts[reason];
   return (
     <Page>
-      <Heading>{title}</Heading>
-      <p>{visit.roomName}</p>
+      <Heading>{t(title)}</Heading>
+      <p dir="auto">{visit.roomName}</p>
       <Button tone="main" onClick={onJoinAgain}>
-        {action}
+        {t(action)}
       </Button>
       {joinAtOnce && (
         <CheckBox
-          label="Join without asking next time"
+          label={t('joinWithoutAsking')}
           checked
           onChange={(checked) => remember({ joinAtOnce: checked })}
         />
       )}
-      <a href="/">To the front page</a>
+      <a href="/">{t('toFrontPage')}</a>
     </Page>
   );
 }

@@ -1,13 +1,14 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { CheckBox } from '../components/CheckBox.tsx';
+import { LanguagePicker } from '../components/LanguagePicker.tsx';
 import { NameField } from '../components/NameField.tsx';
 import { Page } from '../components/Page.tsx';
 import { Preview } from '../components/Preview.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Settings } from '../components/Settings.tsx';
 import type { Switches } from '../hooks/useSwitches.ts';
-import { DEFAULT_NAME } from '../models/personName.ts';
+import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
 import styles from './PreJoin.module.css';
 
@@ -20,6 +21,7 @@ interface Props {
 
 /** The door of a room: a look at oneself, a name, and in. */
 export function PreJoin({ visit, switches, joining }: Props) {
+  const { t } = useSpoken();
   const [name, setName] = useState(visit.name);
   const [joinAtOnce, setJoinAtOnce] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
@@ -30,20 +32,23 @@ export function PreJoin({ visit, switches, joining }: Props) {
   };
   return (
     <Page>
-      <h1 className={styles.room}>{visit.roomName}</h1>
-      <Preview name={name || DEFAULT_NAME} switches={switches} onSettings={() => setSettingsOpen(true)} />
+      <h1 className={styles.room} dir="auto">
+        {visit.roomName}
+      </h1>
+      <Preview name={name || t('guest')} switches={switches} onSettings={() => setSettingsOpen(true)} />
       <div>
         <div className={styles.problem} aria-live="polite">
           <ProblemBanner switches={switches} />
         </div>
         <form className={styles.form} onSubmit={submit}>
           <NameField value={name} onChange={setName} />
-          <CheckBox label="Join without asking next time" checked={joinAtOnce} onChange={setJoinAtOnce} />
+          <CheckBox label={t('joinWithoutAsking')} checked={joinAtOnce} onChange={setJoinAtOnce} />
           <Button type="submit" tone="main" disabled={joining}>
-            {joining ? 'Joining…' : 'Join'}
+            {t(joining ? 'door.joining' : 'door.join')}
           </Button>
         </form>
       </div>
+      <LanguagePicker />
       {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
     </Page>
   );

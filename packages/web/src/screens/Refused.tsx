@@ -2,6 +2,7 @@ import type { ErrorCode } from '@parlor/protocol';
 import { Button } from '../components/Button.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { Page } from '../components/Page.tsx';
+import { useSpoken } from '../hooks/useWords.ts';
 import { refusalOf } from '../models/refusals.ts';
 
 interface Props {
@@ -12,16 +13,17 @@ interface Props {
 
 /** The room did not let somebody in. */
 export function Refused({ room, code, onJoinAgain }: Props) {
-  const { title, text } = refusalOf(code);
+  const { t } = useSpoken();
+  const { title, text } = refusalOf(t, code);
   return (
     <Page>
       <Heading>{title}</Heading>
-      <p>{room}</p>
+      <p dir="auto">{room}</p>
       <p>{text}</p>
       <Button tone="main" onClick={onJoinAgain}>
-        Try again
+        {t('tryAgain')}
       </Button>
-      <a href="/">To the front page</a>
+      <a href="/">{t('toFrontPage')}</a>
     </Page>
   );
 }

@@ -1,11 +1,14 @@
 import { Page } from '../components/Page.tsx';
+import { useSpoken } from '../hooks/useWords.ts';
+import { missingText, type Needed } from '../models/support.ts';
 
 /** This browser cannot take part in calls. */
-export function Unsupported({ missing }: { missing: readonly string[] }) {
+export function Unsupported({ missing }: { missing: readonly Needed[] }) {
+  const { t } = useSpoken();
   return (
     <Page>
-      <h1>This browser cannot take part in video calls</h1>
-      <p>It lacks {missing.join(', ')}. A current Chrome, Edge, Firefox or Safari will do.</p>
+      <h1>{t('unsupported.title')}</h1>
+      <p>{missingText(t, missing)}</p>
     </Page>
   );
 }

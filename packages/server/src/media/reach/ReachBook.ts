@@ -1,6 +1,7 @@
-import type { IceRoad, Reach, Road } from '@parlor/protocol';
+import type { Advice, IceRoad, Reach, Road } from '@parlor/protocol';
 import type { OfferedHint } from '../sfu/Whereabouts.ts';
 import { advice, type Finding, type Setting, type Tried } from './advice.ts';
+import { adviceLines } from './adviceLines.ts';
 
 /** What a browser was told to try. */
 interface Attempt extends Tried {
@@ -45,8 +46,8 @@ export class ReachBook {
     this.#checks.set(id, { ...checks, tried: { ...checks.tried, [road]: attempt } });
   }
 
-  /** What that browser found. Returns what that means, for the person there. */
-  report(id: string, roads: readonly Reach[]): string[] {
+  /** What that browser found. Returns what that means. */
+  report(id: string, roads: readonly Reach[]): Advice[] {
     const { tried } = this.#checksOf(id);
     const of = (name: Road) => roads.find(({ road }) => road === name) ?? null;
     const finding = { udp: of('udp'), tcp: of('tcp'), socket: of('socket'), tried };
@@ -58,8 +59,9 @@ export class ReachBook {
     this.#ever.set(key, { outcome, ever: before + 1 });
     for (const hint of hintsThatWork(finding.udp, tried.udp)) this.#needs.confirm(hint);
     for (const hint of hintsThatWork(finding.tcp, tried.tcp)) this.#needs.confirm(hint);
-    if (before === 0) this.#tellFirst(finding);
-    return advice(finding, this.#needs.setting(), 'person');
+    const means = advice(finding, this.#needs.setting());
+    if (before === 0) this.#tell(means);
+    return means;
   }
 
   /** Did that browser find no road here? False as well while it has not told. */
@@ -79,8 +81,8 @@ export class ReachBook {
     });
   }
 
-  #tellFirst(finding: Finding): void {
-    const lines = advice(finding, this.#needs.setting(), 'operator');
+  #tell(means: readonly Advice[]): void {
+    const lines = adviceLines(means);
     if (lines.length > 0) this.#needs.tell(lines.join(' '));
   }
 
