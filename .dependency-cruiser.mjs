@@ -163,6 +163,18 @@ export default {
     never('hooks-below-components', web('(hooks|models)/'), web('components/'), 'components use hooks'),
     never('models-are-pure', web('models/'), web('hooks/'), 'models are pure'),
     never(
+      'words-below-all',
+      web('words/'),
+      web('(screens|components|hooks|models)/'),
+      'words/ knows no screens',
+    ),
+    never(
+      'one-translator',
+      web('(?!words/translator\\.ts$)'),
+      npm('i18next'),
+      'messages are typed by words/',
+    ),
+    never(
       'models-no-react',
       web('models/'),
       npm('react', 'preact', 'react-dom', 'lucide-react'),

@@ -41,5 +41,4 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 // A visit begins at once, and is drawn when there are words for it.
 const first = screen();
-await words.ready;
-createRoot(root).render(<Speaking words={words}>{first}</Speaking>);
+void words.ready.then(() => createRoot(root).render(<Speaking words={words}>{first}</Speaking>));
