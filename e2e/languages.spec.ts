@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { expectLive, framesOf } from './support/media.ts';
 import type { Person } from './support/Person.ts';
 
-const arabic = { context: { locale: 'ar' } };
+const arabic = { context: { locale: 'ar-EG' } };
 
 /** Everything that is to be read on the page, or to be heard by who cannot see it. */
 async function wordsOn(page: Page): Promise<string[]> {
