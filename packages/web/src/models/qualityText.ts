@@ -63,7 +63,7 @@ function figureOf(t: Translate, one: TrackQuality): Figure {
     one.limitedBy && t(limits[one.limitedBy]),
   ];
   const figures = parts.filter((part) => part !== false && part !== null);
-  return { what: t(sources[one.source][one.direction]), value: t('quality.figures', { figures }) };
+  return { what: t(sources[one.source][one.direction]), value: figures.join(`${t('quality.comma')} `) };
 }
 
 /** Small shares with one decimal. */

@@ -13,8 +13,8 @@ test('fills in texts, numbers and lists as the language writes them', () => {
   expect(german('quality.lost', { percent: 0.4 })).toBe('0,4 % verloren');
   expect(german('quality.bitrate', { kilobits: 12_345 })).toBe('12345 kbit/s');
   expect(arabic('quality.milliseconds', { milliseconds: 12 })).toBe('١٢ مللي ثانية');
-  expect(english('quality.figures', { figures: ['a', 'b', 'c'] })).toBe('a, b, c');
-  expect(german('quality.figures', { figures: ['a', 'b', 'c'] })).toBe('a, b und c');
+  expect(english('advice.addresses', { addresses: ['a', 'b', 'c'] })).toBe('a, b, c');
+  expect(german('advice.addresses', { addresses: ['a', 'b', 'c'] })).toBe('a, b und c');
   expect(german('socket.cannot', { what: ['a', 'b'] })).toContain(' a oder b.');
 });
 

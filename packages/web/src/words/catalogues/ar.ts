@@ -216,7 +216,7 @@ export const ar = {
   'quality.screenReceived': 'الشاشة المستلَمة',
   'quality.screenAudioSent': 'صوت الشاشة المرسَل',
   'quality.screenAudioReceived': 'صوت الشاشة المستلَم',
-  'quality.figures': '{{figures, list}}',
+  'quality.comma': '،',
   'quality.size': '{{width, number}} × {{height, number}}',
   'quality.pictures_zero': '{{count, number}} صورة/ث',
   'quality.pictures_one': '{{count, number}} صورة/ث',

@@ -191,7 +191,7 @@ export const de = {
   'quality.screenReceived': 'Bildschirm, empfangen',
   'quality.screenAudioSent': 'Ton des Bildschirms, gesendet',
   'quality.screenAudioReceived': 'Ton des Bildschirms, empfangen',
-  'quality.figures': '{{figures, list}}',
+  'quality.comma': ',',
   'quality.size': '{{width, number}} × {{height, number}}',
   'quality.pictures_one': '{{count, number}} Bild/s',
   'quality.pictures_other': '{{count, number}} Bilder/s',

@@ -190,7 +190,7 @@ export const en = {
   'quality.screenReceived': 'Screen received',
   'quality.screenAudioSent': 'Sound of the screen sent',
   'quality.screenAudioReceived': 'Sound of the screen received',
-  'quality.figures': '{{figures, list}}',
+  'quality.comma': ',',
   'quality.size': '{{width, number}} × {{height, number}}',
   'quality.pictures_one': '{{count, number}} pictures/s',
   'quality.pictures_other': '{{count, number}} pictures/s',
