@@ -6,6 +6,7 @@ import { Network } from './support/Network.ts';
 import type { ParlorServer } from './support/ParlorServer.ts';
 import type { Person } from './support/Person.ts';
 import { roads } from './support/roads.ts';
+import { webRtcSwitchedOff, withoutWebRtc } from './support/withoutWebRtc.ts';
 
 const missing = Network.missing();
 
@@ -75,6 +76,19 @@ test.describe('over the web connection', () => {
     await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
   });
 });
+
+for (const [what, init] of [
+  ['switched off', webRtcSwitchedOff],
+  ['taken out by an extension', withoutWebRtc],
+] as const)
+  test(`WebRTC ${what}: in the room all the same, which goes through the server for it`, async ({
+    people,
+  }) => {
+    const bob = await people.join('Bob');
+    const ada = await people.join('Ada', { init });
+    await expectTogether(ada, bob);
+    for (const viewer of [ada, bob]) await expect.poll(() => onSocket(viewer)).toEqual(['Ada']);
+  });
 
 test.describe('where only the web gets through', () => {
   test.skip(missing !== null, `roads through networks: ${missing}`);

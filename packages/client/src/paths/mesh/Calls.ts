@@ -1,5 +1,5 @@
 import { Emitter, type PeerId } from '@parlor/protocol';
-import type { MediaConnection } from 'peerjs';
+import type { MediaConnection } from './peerjs.ts';
 import { Apart, type Stage } from './Apart.ts';
 import { Link } from './Link.ts';
 import type { Expected } from './member.ts';

@@ -1,5 +1,5 @@
 import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
-import type { MediaConnection } from 'peerjs';
+import type { MediaConnection } from './peerjs.ts';
 import { placeholder } from '../../capture/placeholders.ts';
 import type { Encoding } from '../encoding.ts';
 import { SignsOfLife } from './signsOfLife.ts';

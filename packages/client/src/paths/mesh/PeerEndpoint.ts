@@ -1,5 +1,5 @@
 import { Emitter, type MessageBody, type PeerId } from '@parlor/protocol';
-import { type MediaConnection, Peer } from 'peerjs';
+import { type MediaConnection, Peer } from './peerjs.ts';
 import { tuned } from '../sdp.ts';
 import { warmUp } from './warmUp.ts';
 
