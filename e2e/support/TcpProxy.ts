@@ -8,6 +8,7 @@ export class TcpProxy {
   /** Of those, the pages' ends of media websockets, in the order in which they came. */
   readonly #media = new Set<Socket>();
   #open = true;
+  #mediaOpened = 0;
 
   private constructor(target: number) {
     this.#server = createServer((socket) => this.#carry(socket, target));
@@ -30,9 +31,9 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** How many media websockets there are now. */
-  get media(): number {
-    return this.#media.size;
+  /** How many media websockets there have been. */
+  get mediaOpened(): number {
+    return this.#mediaOpened;
   }
 
   /** Cuts one media websocket, the last that came. */
@@ -57,7 +58,9 @@ export class TcpProxy {
     }
     const far = connect(target, '127.0.0.1');
     near.once('data', (head: Buffer) => {
-      if (head.toString('latin1').startsWith('GET /media/')) this.#media.add(near);
+      if (!head.toString('latin1').startsWith('GET /media/')) return;
+      this.#mediaOpened += 1;
+      this.#media.add(near);
     });
     near.once('close', () => this.#media.delete(near));
     for (const [socket, other] of [
