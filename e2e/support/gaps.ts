@@ -24,9 +24,18 @@ export async function watchMotion(viewer: Person, name: string): Promise<Watched
 }
 
 /** The longest time (ms) for which they stood still, until now. */
-export async function longestStill({ viewer, name }: Watched): Promise<number> {
+export async function longestStill(watched: Watched): Promise<number> {
+  return Math.max(...Object.values(await read(watched)));
+}
+
+/** For how long (ms) they have been standing still now. */
+export async function stillFor(watched: Watched): Promise<number> {
+  return (await read(watched)).now;
+}
+
+function read({ viewer, name }: Watched): Promise<{ longest: number; now: number }> {
   return viewer.video(name).evaluate((video: HTMLVideoElement) => {
     const { last, longest } = (video as unknown as { motion: { last: number; longest: number } }).motion;
-    return Math.round(Math.max(longest, performance.now() - last));
+    return { longest: Math.round(longest), now: Math.round(performance.now() - last) };
   });
 }

@@ -41,6 +41,7 @@ export class ServerPath implements Path {
   readonly #offTick: () => void;
   #way: Way | null = null;
   #offWay: () => void = () => {};
+  #inContact = true;
   /** What is being loaded. */
   #coming: TransportName | null = null;
 
@@ -117,8 +118,11 @@ export class ServerPath implements Path {
   }
 
   #tick(now: number, late: boolean): void {
-    const { choice, inContact } = this.#options;
-    choice.look(now, this.#way?.path.contact ?? 'asking', inContact() && !late);
+    const { choice } = this.#options;
+    const inContact = this.#options.inContact();
+    if (inContact && !this.#inContact && this.#way?.name === 'socket') this.#way.path.returned();
+    this.#inContact = inContact;
+    choice.look(now, this.#way?.path.contact ?? 'asking', inContact && !late);
     if (choice.checkDue(now)) void this.#check();
     this.#follow();
   }

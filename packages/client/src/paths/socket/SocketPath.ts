@@ -39,6 +39,8 @@ type Figures = Extract<News, { is: 'figures' }>;
 const RATE = 48_000;
 /** How often sound is tried to be let run, in milliseconds. */
 const WAKE = 1_000;
+/** Nothing came for so long (ms) on a connection that works: then there is nothing to lose. */
+const SILENT = 1_000;
 /** Figures are so old at most, in milliseconds. */
 const FIGURES = 100;
 
@@ -62,7 +64,7 @@ export class SocketPath implements Path {
   #capture: SoundGraph | null = null;
   /** What the server sends, as far as it told. */
   #sent: ReadonlyMap<PublicationId, Source> = new Map();
-  #figures: Figures = { is: 'figures', sent: [], received: [], roundTrip: null };
+  #figures: Figures = { is: 'figures', sent: [], received: [], roundTrip: null, silence: 0 };
   #readAt = 0;
   #wokeAt = 0;
   #closed = false;
@@ -146,6 +148,14 @@ export class SocketPath implements Path {
     this.#offers.renew();
     this.#keeper.close();
     this.#loop.run();
+  }
+
+  /**
+   * This page is in contact with the server again. TCP tries again the later the longer a network was away: websockets
+   * that are silent since then are not waited for.
+   */
+  returned(): void {
+    if (this.#keeper.peer?.connected && this.#figures.silence > SILENT) this.renew();
   }
 
   #follow(): void {

@@ -110,5 +110,7 @@ export type News =
       readonly received: readonly Reception[];
       /** Milliseconds; null: not measured. */
       readonly roundTrip: number | null;
+      /** Nothing has come from the server for so long, in milliseconds. */
+      readonly silence: number;
     }
   | { readonly is: 'problem'; readonly problem: SocketProblem };
