@@ -5,7 +5,7 @@ import { cpuOf } from '../sfu/cpu.ts';
 import { percentile } from '../table.ts';
 import { Crowd } from './crowd/Crowd.ts';
 import type { Sending } from './crowd/CrowdMember.ts';
-import type { CrowdRoom } from './crowd/crowd.ts';
+import type { CrowdRoom } from './crowd/crowd-main.ts';
 import { openSignalling, request } from './crowd/signalling.ts';
 
 /** Between two questions, and for how long they are put, in milliseconds. */

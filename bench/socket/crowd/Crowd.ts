@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { CrowdRoom } from './crowd.ts';
+import type { CrowdRoom } from './crowd-main.ts';
 
 /** Many participants whose media goes over the websockets, in a process of their own. */
 export class Crowd {
@@ -12,7 +12,7 @@ export class Crowd {
 
   /** Resolves when all are in. */
   static async join(url: string, rooms: readonly CrowdRoom[]): Promise<Crowd> {
-    const child = fork(new URL('./crowd.ts', import.meta.url), [JSON.stringify({ url, rooms })]);
+    const child = fork(new URL('./crowd-main.ts', import.meta.url), [JSON.stringify({ url, rooms })]);
     const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     if (message !== 'ready') throw new Error('the crowd did not get in');
     return new Crowd(child);
