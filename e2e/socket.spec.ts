@@ -90,6 +90,17 @@ for (const [what, init] of [
     for (const viewer of [ada, bob]) await expect.poll(() => onSocket(viewer)).toEqual(['Ada']);
   });
 
+test.describe('a server that keeps to the mesh', () => {
+  test.use({ path: null, serverArgs: ['--path', 'mesh'] });
+
+  test('tells a browser without WebRTC that it meets nobody', async ({ people }) => {
+    const bob = await people.join('Bob');
+    const ada = await people.join('Ada', { init: webRtcSwitchedOff });
+    await expect(ada.page.getByText('here you see and hear nobody')).toBeVisible();
+    await expect(bob.page.getByText('here you see and hear nobody')).toHaveCount(0);
+  });
+});
+
 test.describe('where only the web gets through', () => {
   test.skip(missing !== null, `roads through networks: ${missing}`);
   test.use({ serverArgs: ['--ice-tcp-port', String(ICE_TCP)] });

@@ -100,6 +100,15 @@ it.each<[string, Course]>([
   follow(new TransportChoice({ able: true, found: unknown, now: 0 }), course);
 });
 
+it('doubts before it gives up', () => {
+  const choice = new TransportChoice({ able: true, found: unknown, now: 0 });
+  const doubts = [...Array(20).keys()].map((tenth) => {
+    choice.look(tenth * 100, 'asking', true);
+    return choice.transport === 'socket' ? 'over' : choice.doubts(tenth * 100);
+  });
+  expect(doubts).toEqual([...Array(8).fill(false), ...Array(8).fill(true), ...Array(4).fill('over')]);
+});
+
 it('has more patience where WebRTC was found to get through', () => {
   const choice = new TransportChoice({ able: true, found: { webrtc: true, socket: true }, now: 0 });
   follow(choice, [

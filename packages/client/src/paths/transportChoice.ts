@@ -23,6 +23,8 @@ export interface ChoiceOptions {
 /** WebRTC may take so long (ms) until something comes back, and so long until all is there. */
 const ANSWER = 1_500;
 const CONNECT = 4_000;
+/** After so long the websockets are made ready meanwhile. */
+const DOUBT = 700;
 /** A connection that was there may take so long to be mended. */
 const LOST = 5_000;
 /** The same for websockets, that were there or not. */
@@ -71,6 +73,12 @@ export class TransportChoice {
     if (this.#troubledSince === null || now - this.#troubledSince <= this.#patience(contact)) return;
     if (this.#transport === 'socket') this.#take('webrtc');
     else this.#giveUp(now);
+  }
+
+  /** Does WebRTC take so long that it may come to nothing? */
+  doubts(now: number): boolean {
+    const since = this.#troubledSince;
+    return this.#transport === 'webrtc' && since !== null && now - since > DOUBT;
   }
 
   /** Is it time to find out whether WebRTC gets through now? */

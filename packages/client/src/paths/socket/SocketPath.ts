@@ -50,14 +50,13 @@ const FIGURES = 100;
  */
 export class SocketPath implements Path {
   readonly #options: SocketOptions;
-  readonly #thread = new MediaThread();
+  readonly #thread = MediaThread.take();
   readonly #offers: Offers;
   readonly #taps: Taps;
   readonly #ends: Ends;
   readonly #keeper: Keeper<SocketConnection>;
   readonly #loop = new Loop(() => this.#step());
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
-  readonly #problems = new State<readonly SocketProblem[]>([]);
   readonly #flows = new Map<PublicationId, Flow>();
   readonly #offs: (() => void)[];
   #playout: SoundGraph | null = null;
@@ -83,13 +82,18 @@ export class SocketPath implements Path {
     this.#follow();
   }
 
+  /** Starts what takes longest to start: the next one has it at once. */
+  static prepare(): void {
+    MediaThread.prepare();
+  }
+
   get received(): Value<ReadonlyMap<PublicationId, ReceivedTrack>> {
     return this.#received;
   }
 
   /** What this browser cannot do here, and what therefore is missing. */
   get problems(): Value<readonly SocketProblem[]> {
-    return this.#problems;
+    return this.#thread.problems;
   }
 
   publish(source: Source, track: MediaStreamTrack | null): void {
@@ -196,7 +200,7 @@ export class SocketPath implements Path {
     }
   }
 
-  #hear(news: News): void {
+  #hear(news: Exclude<News, { is: 'problem' }>): void {
     switch (news.is) {
       case 'connected':
         if (this.#keeper.peer?.id === news.connection) this.#keeper.peer.opened();
@@ -214,9 +218,7 @@ export class SocketPath implements Path {
       case 'figures':
         this.#figures = news;
         this.#readFlows();
-        break;
-      case 'problem':
-        this.#problems.set([...this.#problems.get(), news.problem]);
+        this.#tellReceived();
         break;
     }
   }

@@ -88,8 +88,12 @@ export interface Reception extends Counters {
   readonly loudness: number;
 }
 
-/** What this browser lacks: told on the page, as nothing is refused in silence. */
+/**
+ * What this browser lacks: told on the page, as nothing is refused in silence. `needsWebRtc`: the room's media goes
+ * from browser to browser.
+ */
 export type SocketProblem =
+  | 'needsWebRtc'
   | 'cannotSendPictures'
   | 'cannotSendSound'
   | 'cannotShowPictures'

@@ -33,7 +33,8 @@ export class SocketEnd extends End<SocketTransport> {
     socket.on('closed', () => this.breakOff());
     socket.on('message', (message) =>
       this.use((transport) => {
-        if (!transport.receive(lane, message)) socket.refuse('rate_limited', 'Too much waits for the worker.');
+        if (!transport.receive(lane, message))
+          socket.refuse('rate_limited', 'Too much waits for the worker.');
       }),
     );
     for (const { lane: of, message } of this.#early) if (of === lane) socket.send(message);
