@@ -125,6 +125,7 @@ test.describe('where only the web gets through', () => {
       .toBeGreaterThan(32);
     const took = Math.round(performance.now() - clicked);
     test.info().annotations.push({ type: 'from the click to the picture, ms', description: String(took) });
+    expect(took).toBeLessThan(3_000);
     await expectTogether(ada, bob);
     await expect.poll(async () => (await onSocket(ada)).sort()).toEqual(['Ada', 'Bob']);
     await expect

@@ -176,6 +176,20 @@ it('checks soon after the network changed', () => {
   expect(choice.checkDue(11_100)).toBe(true);
 });
 
+it('checks again, less and less often, after a change of the network, also when one is under way', () => {
+  const choice = new TransportChoice({ able: true, found: { webrtc: false, socket: true }, now: 0 });
+  choice.checks();
+  choice.networkChanged(1_000);
+  const checked: number[] = [];
+  choice.checked(2_000, false);
+  for (let now = 2_000; now < 200_000; now += 100) {
+    if (!choice.checkDue(now)) continue;
+    checked.push(now / 1000);
+    choice.checked(now, false);
+  }
+  expect(checked).toEqual([6, 22, 82, 142]);
+});
+
 it('waits longer each time that WebRTC fails soon after it was come back to', () => {
   const choice = onSocket();
   let now = 0;
