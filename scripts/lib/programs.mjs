@@ -7,7 +7,12 @@ export const toolsFolder = inCache('tools');
 
 /** Where the system would find that program, or where it was unpacked; or null. */
 export function findProgram(name) {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin', path.join(toolsFolder, 'usr/sbin')];
+  const folders = [
+    ...(process.env.PATH ?? '').split(path.delimiter),
+    '/usr/sbin',
+    '/sbin',
+    path.join(toolsFolder, 'usr/sbin'),
+  ];
   return folders.map((folder) => path.join(folder, name)).find(isExecutable) ?? null;
 }
 
