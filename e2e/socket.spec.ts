@@ -147,9 +147,13 @@ test.describe('where only the web gets through', () => {
     await expectTogether(ada, bob);
     await expect.poll(() => onSocket(bob)).toEqual(['Ada']);
     expect((await roads(bob)).every((one) => one.startsWith('udp '))).toBe(true);
+    // Nothing is being tried when the network changes.
+    await expect
+      .poll(() => status(parlor), { timeout: 30_000 })
+      .toContain('UDP no, TCP no, websocket yes: 1 now');
     network.filter('delete table inet firewall');
     await ada.page.evaluate(() => dispatchEvent(new Event('online')));
-    await expect.poll(() => onSocket(bob), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => onSocket(bob), { timeout: 30_000 }).toEqual([]);
     await expectTogether(ada, bob);
     expect((await roads(ada)).length).toBeGreaterThan(0);
   });
