@@ -16,6 +16,8 @@ import { shares } from './shares.ts';
  */
 const STALL = 250;
 const TOO_OLD = 1_000;
+/** How long (ms) the shortest way there and back is believed. */
+const WAY = 10_000;
 /** How often (ms) what the connection takes is shared out anew. */
 const SHARE = 200;
 /** So many failures in a row, and this browser cannot encode that. */
@@ -39,7 +41,7 @@ export class Sender {
   #lanes: Lanes | null = null;
   #numbers: ReadonlyMap<Source, number> = new Map();
   /** The shortest way of sound there and back. */
-  #way = new Shortest();
+  #way = new Shortest(WAY);
   #sharedAt = 0;
 
   /** `opus` null: this browser has none, and none could be loaded. */
@@ -51,7 +53,7 @@ export class Sender {
   /** From now on it goes over these; null: there is no connection. Nothing is announced on a new one. */
   over(lanes: Lanes | null): void {
     this.#lanes = lanes;
-    this.#way = new Shortest();
+    this.#way = new Shortest(WAY);
     this.#numbers = new Map();
   }
 
