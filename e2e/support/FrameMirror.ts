@@ -161,7 +161,7 @@ export class FrameMirror {
     }
     for (const end of this.#ends.values()) {
       for (const { track } of end.tracks) {
-        for (const layer of ['low', 'high'] as const) this.askKeyframe(end.name, track, layer);
+        for (const layer of ['low', 'mid', 'high'] as const) this.askKeyframe(end.name, track, layer);
       }
     }
   }
