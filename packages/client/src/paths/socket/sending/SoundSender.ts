@@ -4,11 +4,10 @@ import type { Opus, OpusEncoder } from '../opus/Opus.ts';
 import type { Counters, SendSettings } from '../orders.ts';
 import { CaptureClock } from './CaptureClock.ts';
 import { levelOf, loudnessOf } from './level.ts';
+import { Pauses } from './Pauses.ts';
 import { RATE, type SoundFrame, SoundFramer } from './SoundFramer.ts';
 import { Ticks } from './Ticks.ts';
 
-/** Frames without any sound are sent this many times more, for an echo to end; then a mute sends nothing. */
-const TAIL = 10;
 /** Levels that are kept for packets to come. */
 const LEVELS = 50;
 
@@ -25,6 +24,7 @@ export class SoundSender {
   readonly #way: SoundWay;
   readonly #opus: Opus;
   readonly #ticks = new Ticks(RATE);
+  readonly #pauses = new Pauses();
   #clock = new CaptureClock();
   #settings: SendSettings | null = null;
   #channels: 1 | 2 = 1;
@@ -32,7 +32,6 @@ export class SoundSender {
   #encoder: OpusEncoder | null = null;
   /** Of frames that are being encoded: their time (ms) and level. */
   readonly #levels: { timestamp: number; level: number }[] = [];
-  #silent = 0;
   #sequence = 0;
   #counters = { packets: 0, bytes: 0 };
 
@@ -89,11 +88,7 @@ export class SoundSender {
   #encode(frame: SoundFrame): void {
     const settings = this.#settings;
     const level = levelOf(loudnessOf(frame.planes));
-    // A muted track gives nothing but zeros.
-    this.#silent = frame.planes.every((plane) => plane.every((sample) => sample === 0))
-      ? this.#silent + 1
-      : 0;
-    if (!settings?.enabled || this.#silent > TAIL) return;
+    if (!settings?.enabled || !this.#pauses.sends(level, settings.music)) return;
     try {
       this.#encoder ??= this.#opus.encoder(
         { channels: this.#channels, bitrate: settings.maxBitrate, music: settings.music },
