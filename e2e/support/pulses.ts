@@ -15,7 +15,7 @@ declare global {
  * and a tone, which begin at the same moment, again and again.
  */
 export function pulses(): void {
-  const EVERY = 900;
+  const EVERY = 800;
   const LONG = 250;
   const make = () => {
     const canvas = document.createElement('canvas');
@@ -52,8 +52,8 @@ export function pulses(): void {
 }
 
 /**
- * Runs in a page: notes in `window.begun` when the light and the sound of what this element shows begin. `sound`: in
- * place of what is in its stream.
+ * Runs in a page: notes in `window.begun` when the light and the sound of what this element shows begin.
+
  */
 export function watchPulses(video: HTMLVideoElement): void {
   const begun: Begun = { light: [], sound: [] };
@@ -94,6 +94,6 @@ export function watchPulses(video: HTMLVideoElement): void {
 export function lags({ light, sound }: Begun): number[] {
   return sound.flatMap((at) => {
     const nearest = light.toSorted((one, other) => Math.abs(one - at) - Math.abs(other - at))[0];
-    return nearest === undefined || Math.abs(nearest - at) > 440 ? [] : [at - nearest];
+    return nearest === undefined || Math.abs(nearest - at) > 390 ? [] : [at - nearest];
   });
 }

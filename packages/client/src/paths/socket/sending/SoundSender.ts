@@ -26,6 +26,8 @@ export class SoundSender {
   readonly #ticks = new Ticks(RATE);
   readonly #pauses = new Pauses();
   #clock = new CaptureClock();
+  /** Time of what was taken last (ms of the track's own time). */
+  #taken = Number.NEGATIVE_INFINITY;
   #settings: SendSettings | null = null;
   #channels: 1 | 2 = 1;
   #framer = new SoundFramer(1);
@@ -49,6 +51,9 @@ export class SoundSender {
 
   /** Takes captured sound. `timestamp`: of the first sample, milliseconds of the track's own time. */
   take(planes: readonly Float32Array[], sampleRate: number, timestamp: number): void {
+    // Chromium begins to count anew when the stream has come to the worker.
+    if (timestamp < this.#taken) this.restart();
+    this.#taken = timestamp;
     const now = clock();
     const length = ((planes[0]?.length ?? 0) * 1000) / sampleRate;
     // The last sample is the one that has just been captured.
@@ -65,6 +70,7 @@ export class SoundSender {
   /** Another track takes the place of the one so far, or none. */
   restart(): void {
     this.#clock = new CaptureClock();
+    this.#taken = Number.NEGATIVE_INFINITY;
     this.#framer = new SoundFramer(this.#channels);
     this.#ticks.restart();
     this.#drop();
