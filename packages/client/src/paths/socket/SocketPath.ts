@@ -56,6 +56,8 @@ export class SocketPath implements Path {
   readonly #loop = new Loop(() => this.#step());
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
   readonly #problems = new State<readonly SocketProblem[]>([]);
+  /** What the worker cannot do. */
+  readonly #missing: SocketProblem[] = [];
   readonly #flows = new Map<PublicationId, Flow>();
   readonly #offs: (() => void)[];
   #playout: SoundGraph | null = null;
@@ -161,6 +163,7 @@ export class SocketPath implements Path {
       this.#wokeAt = now;
       this.#playout?.wake();
       this.#capture?.wake();
+      this.#tellProblems();
     }
     this.#offers.wishes.flush();
     if (late) for (const flow of this.#flows.values()) flow.excuse(now);
@@ -206,7 +209,8 @@ export class SocketPath implements Path {
         this.#readFlows();
         break;
       case 'problem':
-        this.#problems.set([...this.#problems.get(), news.problem]);
+        this.#missing.push(news.problem);
+        this.#tellProblems();
         break;
     }
   }
@@ -252,6 +256,12 @@ export class SocketPath implements Path {
 
   #packets(id: PublicationId): number {
     return this.#reception(id)?.packets ?? 0;
+  }
+
+  #tellProblems(): void {
+    const stuck = this.#playout?.stuck || this.#capture?.stuck;
+    const problems = stuck ? [...this.#missing, 'needsSpeaker' as const] : [...this.#missing];
+    if (problems.length !== this.#problems.get().length) this.#problems.set(problems);
   }
 
   #playoutGraph(): SoundGraph {
