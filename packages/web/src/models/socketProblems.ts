@@ -5,6 +5,7 @@ const texts: Record<Exclude<SocketProblem, 'needsWebRtc'>, string> = {
   cannotSendSound: 'send your voice',
   cannotShowPictures: 'show the others’ pictures',
   cannotPlaySound: 'play the others’ sound',
+  needsSpeaker: 'send or play sound without a loudspeaker or headphones',
 };
 
 /** What this browser cannot do over the web connection, in plain words; null: nothing is missing. */

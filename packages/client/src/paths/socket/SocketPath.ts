@@ -57,6 +57,7 @@ export class SocketPath implements Path {
   readonly #keeper: Keeper<SocketConnection>;
   readonly #loop = new Loop(() => this.#step());
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
+  readonly #problems = new State<readonly SocketProblem[]>([]);
   readonly #flows = new Map<PublicationId, Flow>();
   readonly #offs: (() => void)[];
   #playout: SoundGraph | null = null;
@@ -78,7 +79,9 @@ export class SocketPath implements Path {
       options.roster.subscribe(() => this.#follow()),
       options.ticker.on('tick', (now, late) => this.#tick(now, late)),
       this.#thread.on('news', (news) => this.#hear(news)),
+      this.#thread.problems.subscribe(() => this.#tellProblems()),
     ];
+    this.#tellProblems();
     this.#follow();
   }
 
@@ -93,7 +96,7 @@ export class SocketPath implements Path {
 
   /** What this browser cannot do here, and what therefore is missing. */
   get problems(): Value<readonly SocketProblem[]> {
-    return this.#thread.problems;
+    return this.#problems;
   }
 
   publish(source: Source, track: MediaStreamTrack | null): void {
@@ -175,6 +178,7 @@ export class SocketPath implements Path {
       this.#wokeAt = now;
       this.#playout?.wake();
       this.#capture?.wake();
+      this.#tellProblems();
     }
     this.#offers.wishes.flush();
     if (late) for (const flow of this.#flows.values()) flow.excuse(now);
@@ -264,6 +268,13 @@ export class SocketPath implements Path {
 
   #packets(id: PublicationId): number {
     return this.#reception(id)?.packets ?? 0;
+  }
+
+  #tellProblems(): void {
+    const stuck = this.#playout?.stuck || this.#capture?.stuck;
+    const missing = this.#thread.problems.get();
+    const problems = stuck ? [...missing, 'needsSpeaker' as const] : missing;
+    if (problems.length !== this.#problems.get().length) this.#problems.set(problems);
   }
 
   #playoutGraph(): SoundGraph {

@@ -97,7 +97,9 @@ export type SocketProblem =
   | 'cannotSendPictures'
   | 'cannotSendSound'
   | 'cannotShowPictures'
-  | 'cannotPlaySound';
+  | 'cannotPlaySound'
+  /** Sound runs in this browser only where something sounds. */
+  | 'needsSpeaker';
 
 /** What the worker tells the page. */
 export type News =
