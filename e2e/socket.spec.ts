@@ -1,11 +1,13 @@
 import type { Locator } from '@playwright/test';
 import { expect } from './support/fixtures.ts';
 import { inside, test } from './support/inside.ts';
-import { expectTogether } from './support/media.ts';
+import { leftTone, loudnessOfBoth } from './support/leftTone.ts';
+import { energyOf, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { ParlorServer } from './support/ParlorServer.ts';
 import type { Person } from './support/Person.ts';
 import { roads } from './support/roads.ts';
+import { expectScreen } from './support/screens.ts';
 
 const missing = Network.missing();
 
@@ -64,6 +66,25 @@ test.describe('over the web connection', () => {
     await expect(await figures(bob, 'Ada')).toContainText(
       'through the server, over the web connection there',
     );
+  });
+
+  test('a screen is seen and heard; music comes in stereo, a voice does not', async ({ people }) => {
+    const ada = await people.join('Ada', { transport: 'socket', init: leftTone });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    for (const { page } of [ada, bob]) await page.mouse.click(5, 5);
+    const leftOnly = async () => {
+      const { left, right } = await loudnessOfBoth(bob.video('Ada'));
+      return left > 0.05 ? right < left / 10 : null;
+    };
+    await expect.poll(leftOnly).toBe(false);
+    await ada.button('Settings').click();
+    await ada.page.getByLabel('Music mode').check();
+    await ada.page.keyboard.press('Escape');
+    await expect.poll(leftOnly).toBe(true);
+    await ada.button('Share screen').click();
+    await expectScreen(bob, ada);
+    const screen = (await bob.screen(ada)).locator('video');
+    await expect.poll(() => energyOf(screen)).toBeGreaterThan(0);
   });
 
   test('the process that forwards is killed: pictures and sound come back', async ({ people, parlor }) => {
