@@ -1,13 +1,15 @@
 import type { Locator } from '@playwright/test';
 import { expect } from './support/fixtures.ts';
 import { inside, test } from './support/inside.ts';
+import { largeCamera } from './support/largeCamera.ts';
 import { leftTone, loudnessOfBoth } from './support/leftTone.ts';
-import { energyOf, expectTogether } from './support/media.ts';
+import { energyOf, expectLive, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { ParlorServer } from './support/ParlorServer.ts';
 import type { Person } from './support/Person.ts';
 import { roads } from './support/roads.ts';
 import { expectScreen } from './support/screens.ts';
+import { TcpProxy } from './support/TcpProxy.ts';
 
 const missing = Network.missing();
 
@@ -85,6 +87,30 @@ test.describe('over the web connection', () => {
     await expectScreen(bob, ada);
     const screen = (await bob.screen(ada)).locator('video');
     await expect.poll(() => energyOf(screen)).toBeGreaterThan(0);
+  });
+
+  test('a small tile gets the small layer, a large one the large', async ({ people }) => {
+    await people.join('Ada', { transport: 'socket', init: largeCamera });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    const width = () => bob.video('Ada').evaluate((video: HTMLVideoElement) => video.videoWidth);
+    await bob.page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(width).toBe(960);
+    await bob.page.setViewportSize({ width: 320, height: 480 });
+    await expect.poll(width).toBe(240);
+    await expectLive(bob, 'Ada');
+  });
+
+  test('every connection is cut: pictures and sound come back', async ({ people, parlor }) => {
+    people.expectErrors(/net::ERR_|WebSocket connection/);
+    const proxy = await TcpProxy.start(parlor.port);
+    const ada = await people.join('Ada', { transport: 'socket', origin: proxy.url });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    await expectTogether(ada, bob);
+    proxy.cut();
+    await expect(bob.tile('Ada')).toHaveAttribute('data-connection', 'reconnecting');
+    proxy.mend();
+    await expectTogether(ada, bob);
+    await proxy.close();
   });
 
   test('the process that forwards is killed: pictures and sound come back', async ({ people, parlor }) => {
