@@ -1,3 +1,8 @@
+import { loudest } from './loudest.ts';
+
+/** Samples heard at once: more than come between two readings, so that no word falls between them. */
+const HEARD = 8_192;
+
 /** Measures how loud one's own microphone is, also while it is muted. */
 export class Loudness {
   #context: AudioContext | undefined;
@@ -5,16 +10,15 @@ export class Loudness {
   #source: MediaStreamAudioSourceNode | undefined;
   #track: MediaStreamTrack | null = null;
   #heard: MediaStreamTrack | undefined;
-  readonly #samples = new Float32Array(512);
+  readonly #samples = new Float32Array(HEARD);
 
-  /** Root mean square of `track` now, 0 to 1; 0 while the browser lets no sound be processed. */
+  /** Root mean square of the loudest 10 ms of `track` lately, 0 to 1; 0 while no sound may be processed. */
   of(track: MediaStreamTrack | null): number {
     const waiting = track !== null && this.#source === undefined && mayHear();
     if (track !== this.#track || waiting) this.#connect(track);
     if (!this.#analyser || this.#context?.state !== 'running') return 0;
     this.#analyser.getFloatTimeDomainData(this.#samples);
-    const power = this.#samples.reduce((sum, sample) => sum + sample * sample, 0);
-    return Math.sqrt(power / this.#samples.length);
+    return loudest(this.#samples);
   }
 
   close(): void {

@@ -100,6 +100,15 @@ it.each<[string, Course]>([
   follow(new TransportChoice({ able: true, found: unknown, now: 0 }), course);
 });
 
+it('doubts before it gives up', () => {
+  const choice = new TransportChoice({ able: true, found: unknown, now: 0 });
+  const doubts = [...Array(20).keys()].map((tenth) => {
+    choice.look(tenth * 100, 'asking', true);
+    return choice.transport === 'socket' ? 'over' : choice.doubts(tenth * 100);
+  });
+  expect(doubts).toEqual([...Array(8).fill(false), ...Array(8).fill(true), ...Array(4).fill('over')]);
+});
+
 it('has more patience where WebRTC was found to get through', () => {
   const choice = new TransportChoice({ able: true, found: { webrtc: true, socket: true }, now: 0 });
   follow(choice, [
@@ -165,6 +174,20 @@ it('checks soon after the network changed', () => {
   choice.networkChanged(10_000);
   expect(choice.checkDue(10_500)).toBe(false);
   expect(choice.checkDue(11_100)).toBe(true);
+});
+
+it('checks again, less and less often, after a change of the network, also when one is under way', () => {
+  const choice = new TransportChoice({ able: true, found: { webrtc: false, socket: true }, now: 0 });
+  choice.checks();
+  choice.networkChanged(1_000);
+  const checked: number[] = [];
+  choice.checked(2_000, false);
+  for (let now = 2_000; now < 200_000; now += 100) {
+    if (!choice.checkDue(now)) continue;
+    checked.push(now / 1000);
+    choice.checked(now, false);
+  }
+  expect(checked).toEqual([6, 22, 82, 142]);
 });
 
 it('waits longer each time that WebRTC fails soon after it was come back to', () => {

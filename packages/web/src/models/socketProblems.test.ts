@@ -8,4 +8,5 @@ test('says what is missing, once', () => {
   expect(socketProblemText(['cannotPlaySound', 'cannotSendPictures', 'cannotSendSound'])).toBe(
     `${why} send your picture, send your voice or play the others’ sound.`,
   );
+  expect(socketProblemText(['needsWebRtc'])).toContain('which this browser lacks');
 });

@@ -1,6 +1,6 @@
 import type { SocketProblem } from '@parlor/client';
 
-const texts: Record<SocketProblem, string> = {
+const texts: Record<Exclude<SocketProblem, 'needsWebRtc'>, string> = {
   cannotSendPictures: 'send your picture',
   cannotSendSound: 'send your voice',
   cannotShowPictures: 'show the others’ pictures',
@@ -10,7 +10,9 @@ const texts: Record<SocketProblem, string> = {
 
 /** What this browser cannot do over the web connection, in plain words; null: nothing is missing. */
 export function socketProblemText(problems: readonly SocketProblem[]): string | null {
-  const missing = (Object.keys(texts) as SocketProblem[]).filter((one) => problems.includes(one));
+  if (problems.includes('needsWebRtc'))
+    return 'In this room media goes from browser to browser, by WebRTC, which this browser lacks: here you see and hear nobody.';
+  const missing = (Object.keys(texts) as (keyof typeof texts)[]).filter((one) => problems.includes(one));
   if (missing.length === 0) return null;
   const [last = '', ...before] = missing.map((one) => texts[one]).reverse();
   const all = before.length === 0 ? last : `${before.reverse().join(', ')} or ${last}`;

@@ -1,7 +1,7 @@
 /** What a call needs of a browser, of each any one, in words. */
 const needed: readonly (readonly [names: readonly string[], words: string])[] = [
-  // Without WebRTC media goes over the web connection, encoded and decoded by WebCodecs.
-  [['RTCPeerConnection', 'VideoDecoder'], 'WebRTC'],
+  // Without WebRTC media goes over the web connection: pictures by WebCodecs, sound by an AudioWorklet.
+  [['RTCPeerConnection', 'VideoDecoder', 'AudioWorkletNode'], 'WebRTC'],
   [['WebSocket'], 'WebSocket'],
   [['Worker'], 'web workers'],
 ];
