@@ -1,11 +1,15 @@
 import type { Locator } from '@playwright/test';
 import { expect } from './support/fixtures.ts';
 import { inside, test } from './support/inside.ts';
-import { expectTogether } from './support/media.ts';
+import { largeCamera } from './support/largeCamera.ts';
+import { leftTone, loudnessOfBoth } from './support/leftTone.ts';
+import { energyOf, expectLive, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { ParlorServer } from './support/ParlorServer.ts';
 import type { Person } from './support/Person.ts';
 import { roads } from './support/roads.ts';
+import { expectScreen } from './support/screens.ts';
+import { TcpProxy } from './support/TcpProxy.ts';
 import { webRtcSwitchedOff, withoutWebRtc } from './support/withoutWebRtc.ts';
 
 const missing = Network.missing();
@@ -75,6 +79,49 @@ test.describe('over the web connection', () => {
     await expect(await figures(bob, 'Ada')).toContainText(
       'through the server, over the web connection there',
     );
+  });
+
+  test('a screen is seen and heard; music comes in stereo, a voice does not', async ({ people }) => {
+    const ada = await people.join('Ada', { transport: 'socket', init: leftTone });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    for (const { page } of [ada, bob]) await page.mouse.click(5, 5);
+    const leftOnly = async () => {
+      const { left, right } = await loudnessOfBoth(bob.video('Ada'));
+      return left > 0.05 ? right < left / 10 : null;
+    };
+    await expect.poll(leftOnly).toBe(false);
+    await ada.button('Settings').click();
+    await ada.page.getByLabel('Music mode').check();
+    await ada.page.keyboard.press('Escape');
+    await expect.poll(leftOnly).toBe(true);
+    await ada.button('Share screen').click();
+    await expectScreen(bob, ada);
+    const screen = (await bob.screen(ada)).locator('video');
+    await expect.poll(() => energyOf(screen)).toBeGreaterThan(0);
+  });
+
+  test('a small tile gets the small layer, a large one the large', async ({ people }) => {
+    await people.join('Ada', { transport: 'socket', init: largeCamera });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    const width = () => bob.video('Ada').evaluate((video: HTMLVideoElement) => video.videoWidth);
+    await bob.page.setViewportSize({ width: 1280, height: 800 });
+    // On a machine that has too much to do, not in full.
+    await expect.poll(width).toBeGreaterThanOrEqual(480);
+    await bob.page.setViewportSize({ width: 320, height: 480 });
+    await expect.poll(width).toBe(240);
+    await expectLive(bob, 'Ada');
+  });
+
+  test('every connection is cut: pictures and sound come back', async ({ people, parlor }) => {
+    people.expectErrors(/net::ERR_|WebSocket connection/);
+    const proxy = await TcpProxy.start(parlor.port);
+    const ada = await people.join('Ada', { transport: 'socket', origin: proxy.url });
+    const bob = await people.join('Bob', { transport: 'socket' });
+    await expectTogether(ada, bob);
+    proxy.cut();
+    proxy.mend();
+    await expectTogether(ada, bob);
+    await proxy.close();
   });
 
   test('the process that forwards is killed: pictures and sound come back', async ({ people, parlor }) => {
