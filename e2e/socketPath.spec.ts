@@ -61,8 +61,10 @@ test('a websocket that ends makes way for another connection, on both sides', as
 
 test('what is muted is not sent', async ({ open, mirror }) => {
   let sounds = 0;
-  mirror.passes = ({ source }) => {
+  const captured = { microphone: 0, camera: 0 };
+  mirror.passes = ({ source, capturedAt }) => {
     if (source === 'microphone') sounds += 1;
+    if (source === 'microphone' || source === 'camera') captured[source] = capturedAt;
     return true;
   };
   const [ada, bob] = [await open('ada'), await open('bob')];
@@ -75,6 +77,8 @@ test('what is muted is not sent', async ({ open, mirror }) => {
   expect(sounds - before).toBeLessThan(5);
   await ada.evaluate(() => harness.mute('microphone', false));
   await expectSound(bob);
+  // After the pause sound and pictures still say when they were captured, by the same clock.
+  await expect.poll(() => Math.abs(captured.microphone - captured.camera)).toBeLessThan(300);
 });
 
 for (const [from, to] of [

@@ -23,22 +23,33 @@ export const nativeOpus: Opus = {
   decoder: (channels, tell, failed) => new NativeDecoder(channels, tell, failed),
 };
 
+/** Of a frame, in microseconds. */
+const FRAME_TIME = 20_000;
+/** Times of so many frames are kept: more are never in an encoder. */
+const KEPT = 64;
+
+/**
+ * Chromium counts the time on by what comes out, and would see neither a pause nor what DTX leaves out: so it is told
+ * numbers for times, and leaves nothing out.
+ */
 class NativeEncoder implements OpusEncoder {
   readonly #encoder: AudioEncoder;
+  readonly #times = new Float64Array(KEPT);
+  #count = 0;
 
   constructor({ channels, bitrate, music }: OpusSettings, tell: TellPacket, failed: () => void) {
     this.#encoder = new AudioEncoder({
       output: (chunk) => {
         const packet = new Uint8Array(chunk.byteLength);
         chunk.copyTo(packet);
-        tell(packet, chunk.timestamp / 1000);
+        tell(packet, this.#times[Math.round(chunk.timestamp / FRAME_TIME) % KEPT] ?? 0);
       },
       error: failed,
     });
     // WebCodecs' Opus registration: application and signal are not in TypeScript's types yet.
     const opus = {
-      frameDuration: 20_000,
-      usedtx: !music,
+      frameDuration: FRAME_TIME,
+      usedtx: false,
       application: music ? 'audio' : 'voip',
       signal: music ? 'music' : 'voice',
     };
@@ -54,9 +65,11 @@ class NativeEncoder implements OpusEncoder {
       sampleRate: RATE,
       numberOfFrames: length,
       numberOfChannels: planes.length,
-      timestamp: Math.round(timestamp * 1000),
+      timestamp: this.#count * FRAME_TIME,
       data,
     });
+    this.#times[this.#count % KEPT] = timestamp;
+    this.#count += 1;
     this.#encoder.encode(sound);
     sound.close();
   }
