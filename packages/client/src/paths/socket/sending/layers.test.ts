@@ -1,9 +1,5 @@
-import { Layer } from '@parlor/protocol';
 import { describe, expect, it } from 'vitest';
-import { wishOf } from '../../../room/wishes.ts';
 import { cameraLayers, screenLayers } from './layers.ts';
-
-const ORDER = Layer.options;
 
 const sizes = (width: number, height: number, effort: 0 | 1 | 2 = 0) =>
   cameraLayers(width, height, effort).map((one) => `${one.layer} ${one.width}x${one.height}`);
@@ -24,20 +20,6 @@ describe('the layers of a camera', () => {
     expect(sizes(1280, 720, 1)).toEqual(['low 320x180', 'mid 640x360']);
     expect(sizes(640, 360, 1)).toEqual(['low 320x180', 'mid 640x360']);
     expect(sizes(1280, 720, 2)).toEqual(['low 320x180']);
-  });
-
-  it.each([
-    [1280, 720],
-    [640, 360],
-    [320, 180],
-  ])('are of the size that is wished for by their names: %dx%d', (width, height) => {
-    for (const tile of [320, 640, 1280]) {
-      const { topLayer } = wishOf({ width: tile, visible: true, prominent: false });
-      const layers = cameraLayers(width, height, 0);
-      // As the server chooses: the largest up to what is wished.
-      const wished = layers.findLast(({ layer }) => ORDER.indexOf(layer) <= ORDER.indexOf(topLayer));
-      expect(wished?.width).toBe(Math.min(tile, width));
-    }
   });
 
   it('cost what they may', () => {
