@@ -22,7 +22,7 @@ const EARLY = 45_000;
 export interface LaneOptions {
   readonly flight: FlightOptions;
   readonly queue: QueueLimits;
-  /** See {@link FrameLane.stands}, in milliseconds. */
+  /** Silent for so long, or so old when it comes, it stands: see {@link FrameLane.stands}. Milliseconds. */
   readonly stands: number;
   readonly old: number;
 }
