@@ -125,7 +125,8 @@ export class ServerPath implements Path {
     const inContact = this.#options.inContact();
     if (inContact && !this.#inContact && this.#way?.name === 'socket') this.#way.path.returned();
     this.#inContact = inContact;
-    choice.look(now, this.#way?.path.contact ?? 'asking', inContact && !late);
+    const agreeing = this.#way?.name === 'webrtc' ? this.#way.path.agreeing : 0;
+    choice.look(now, this.#way?.path.contact ?? 'asking', inContact && !late, agreeing);
     if (choice.doubts(now) && !this.#prepared) {
       this.#prepared = true;
       prepareSocketPath();

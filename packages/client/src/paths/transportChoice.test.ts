@@ -229,3 +229,16 @@ it('stays with the only one, whatever is found', () => {
   choice.checked(1_000, true);
   expect(choice.transport).toBe('socket');
 });
+
+it.each([
+  [0, 1_500],
+  [100, 1_500],
+  [700, 4_200],
+  [60_000, 15_000],
+])('after %d ms to agree upon the connections waits %d ms for an answer', (agreeing, patience) => {
+  const choice = new TransportChoice({ able: true, found: unknown, now: 0 });
+  for (let now = 0; now <= patience; now += 100) choice.look(now, 'asking', true, agreeing);
+  expect(choice.transport).toBe('webrtc');
+  choice.look(patience + 100, 'asking', true, agreeing);
+  expect(choice.transport).toBe('socket');
+});

@@ -23,6 +23,9 @@ export interface ChoiceOptions {
 /** WebRTC may take so long (ms) until something comes back, and so long until all is there. */
 const ANSWER = 1_500;
 const CONNECT = 4_000;
+/** On a machine that is short of processor time all takes long: so many times as long as to agree with the server. */
+const AS_AGREEING = 6;
+const LONGEST = 15_000;
 /** After so long the websockets are made ready meanwhile. */
 const DOUBT = 700;
 /** A connection that was there may take so long to be mended. */
@@ -70,13 +73,17 @@ export class TransportChoice {
     return this.#transport;
   }
 
-  /** To be called some times a second. `inContact`: is signalling there, and was this page not held up? */
-  look(now: number, contact: Contact, inContact: boolean): void {
+  /**
+   * To be called some times a second. `inContact`: is signalling there, and was this page not held up? `agreeing`: how
+   * long it took to agree with the server upon the connections, before any of them was tried (ms).
+   */
+  look(now: number, contact: Contact, inContact: boolean, agreeing = 0): void {
     if (this.#fixed !== null) return;
     if (contact === 'connected') this.#holds(now);
     if (contact === 'connected' || !inContact) this.#troubledSince = null;
     else if (contact !== 'idle') this.#troubledSince ??= now;
-    if (this.#troubledSince === null || now - this.#troubledSince <= this.#patience(contact)) return;
+    if (this.#troubledSince === null || now - this.#troubledSince <= this.#patience(contact, agreeing))
+      return;
     if (this.#transport === 'socket') this.#take('webrtc');
     else this.#giveUp(now);
   }
@@ -120,10 +127,11 @@ export class TransportChoice {
     if (this.#transport === 'webrtc' && held) this.#every = EVERY;
   }
 
-  #patience(contact: Contact): number {
+  #patience(contact: Contact, agreeing: number): number {
     if (this.#transport === 'socket') return OPEN;
     if (this.#wasThere) return LOST;
-    return contact === 'answered' || this.#foundWebRtc ? CONNECT : ANSWER;
+    const usual = contact === 'answered' || this.#foundWebRtc ? CONNECT : ANSWER;
+    return Math.max(usual, Math.min(AS_AGREEING * agreeing, LONGEST));
   }
 
   #pause(): number {
