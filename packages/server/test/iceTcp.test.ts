@@ -163,6 +163,6 @@ describe('TCP for media', () => {
       collectGarbage();
       return process.memoryUsage().arrayBuffers - before;
     };
-    await expect.poll(kept).toBeLessThan(4_000_000);
+    await expect.poll(kept).toBeLessThan(1_000_000);
   });
 });
