@@ -30,7 +30,7 @@ if (bench) {
   }
 } else {
   process.stderr.write(
-    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS] | socket [CONDITION or WAY …]\n',
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS] | socket [CONDITION or WAY … | signalling | stalled]\n',
   );
   process.exitCode = 1;
 }

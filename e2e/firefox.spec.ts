@@ -1,7 +1,15 @@
 import { Firefox } from './support/Firefox.ts';
-import { expectAlone, expectBoth, expectPictures, expectSight, expectSilence } from './support/sights.ts';
+import { instrument } from './support/instrument.ts';
+import {
+  expectAlone,
+  expectBoth,
+  expectPictures,
+  expectSight,
+  expectSilence,
+  expectToListen,
+} from './support/sights.ts';
 import { type BrowserName, test } from './support/twoBrowsers.ts';
-import { inChromium, inFirefox } from './support/Viewer.ts';
+import { inChromium, inFirefox, type Viewer } from './support/Viewer.ts';
 import { withoutCamera } from './support/withoutCamera.ts';
 
 const missing = Firefox.missing();
@@ -113,6 +121,39 @@ test.describe('by way of the server', () => {
 
   test('two in Firefox see and hear each other', async ({ joinIn }) => {
     await expectBoth(await joinIn('Firefox', 'Ada'), await joinIn('Firefox', 'Bob'));
+  });
+
+  for (const transport of ['webrtc', 'socket'] as const) {
+    test(`Firefox over the web connection and Chromium over ${transport} see and hear each other`, async ({
+      joinIn,
+    }) => {
+      const fox = await joinIn('Firefox', 'Fox', { transport: 'socket' });
+      const other = await joinIn('Chromium', 'Chrome', { transport });
+      const meet = async (viewer: Viewer, { name }: Viewer) => {
+        await expectPictures(viewer, name);
+        await expectToListen(viewer, name);
+      };
+      await Promise.all([meet(fox, other), meet(other, fox)]);
+      await expectSight(other, fox.name, { overWeb: true });
+      await expectSight(fox, other.name, { overWeb: transport === 'socket' });
+    });
+  }
+
+  test('Firefox without a loudspeaker: pictures go both ways, and it says why there is no sound', async ({
+    people,
+  }) => {
+    const firefox = await Firefox.start({ speaker: false });
+    try {
+      const page = await firefox.newPage();
+      await page.evaluateOnNewDocument(instrument);
+      await page.goto(people.urlFor('Fox', { transport: 'socket' }));
+      const [fox, ada] = [inFirefox('Fox', page), inChromium(await people.join('Ada'))];
+      await page.mouse.click(5, 5);
+      await Promise.all([expectPictures(fox, 'Ada'), expectPictures(ada, 'Fox')]);
+      await page.waitForSelector('::-p-text(cannot send or play sound without a loudspeaker)');
+    } finally {
+      await firefox.close();
+    }
   });
 
   test('six, one of them in Firefox: who has a camera is seen, and goes', async ({ joinIn, people }) => {

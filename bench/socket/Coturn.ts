@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Files } from './files.ts';
+import { undisturbed } from './undisturbed.ts';
 
 const program = '/usr/bin/turnserver';
 const PORT = 45_349;
@@ -38,7 +39,8 @@ export class Coturn {
       ['--no-dtls'],
       ['--log-file', 'stdout'],
     ];
-    const child = spawn(program, options.flat().map(String), { stdio: 'ignore' });
+    const [command = '', ...args] = [...undisturbed, program, ...options.flat().map(String)];
+    const child = spawn(command, args, { stdio: 'ignore' });
     process.once('exit', () => child.kill('SIGKILL'));
     await listens(host, child);
     return new Coturn(child);

@@ -31,8 +31,9 @@ export async function measure(
   const room = `bench-${Math.random().toString(36).slice(2)}`;
   const pages: Page[] = [];
   try {
+    const init = senders.count > 1 ? [showsNothing] : [];
     for (const name of ['Ada', 'Cleo', 'Dan'].slice(0, senders.count)) {
-      pages.push(await open(senders.browser, way, room, { name, sends: true }, senders.picture));
+      pages.push(await open(senders.browser, way, room, { name, sends: true }, senders.picture, init));
     }
     const bob = await open(receiver, way, room, { name: 'Bob', sends: false }, senders.picture);
     pages.push(bob);
@@ -76,7 +77,14 @@ async function keepTo(way: Way, pages: readonly Page[]): Promise<void> {
   }
 }
 
-async function open(browser: Browser, way: Way, room: string, who: Someone, picture: Picture): Promise<Page> {
+async function open(
+  browser: Browser,
+  way: Way,
+  room: string,
+  who: Someone,
+  picture: Picture,
+  init: readonly (() => void)[] = [],
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: who.sends ? { width: 640, height: 400 } : { width: 1280, height: 720 },
     ignoreHTTPSErrors: true,
@@ -89,6 +97,7 @@ async function open(browser: Browser, way: Way, room: string, who: Someone, pict
   if (way.init) await context.addInitScript(way.init);
   if (who.sends) await context.addInitScript(markedDevices, { mark, tones, picture, worklet: toneWorklet });
   else await context.addInitScript(sendsNothing);
+  for (const script of init) await context.addInitScript(script);
   const page = await context.newPage();
   await page.goto(way.address(room, who));
   await page.waitForSelector(way.ready);
@@ -100,4 +109,12 @@ function sendsNothing(): void {
   // The blank page before has none.
   if (location.protocol !== 'about:')
     localStorage.setItem('parlor.preferences', JSON.stringify({ camera: false, microphone: false }));
+}
+
+/**
+ * Runs in a page before its own scripts: of several senders nobody looks at the pages, and two cores could not bear
+ * that all of them play each other's sound and pictures.
+ */
+function showsNothing(): void {
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', { get: () => null, set: () => {} });
 }

@@ -3,6 +3,7 @@ import { ParlorServer } from '../../e2e/support/ParlorServer.ts';
 import type { Coturn } from './Coturn.ts';
 import type { Files } from './files.ts';
 import { roadsOf } from './roadsOf.ts';
+import { undisturbed } from './undisturbed.ts';
 import type { Someone, Way } from './Way.ts';
 
 const READY = '[data-lifecycle=joined]';
@@ -12,6 +13,7 @@ const OTHERS = 'section[data-self=false] video';
 export async function throughServer(host: string, files: Files): Promise<Way[]> {
   const parlor = await ParlorServer.start({
     args: ['--cert', files.cert, '--key', files.key, '--workers', '1'],
+    prefix: undisturbed,
   });
   const at =
     (query: string) =>
@@ -50,7 +52,7 @@ export async function throughTurn(host: string, files: Files, coturn: Coturn): P
     '--ice-server',
     JSON.stringify(coturn.iceServer(host)),
   ];
-  const parlor = await ParlorServer.start({ args });
+  const parlor = await ParlorServer.start({ args, prefix: undisturbed });
   return {
     name: 'TURN over TLS',
     pids: async () => [coturn.pid],

@@ -9,6 +9,8 @@ import { measure } from './measure.ts';
 import { throughServer, throughTurn } from './parlorWays.ts';
 import { recorded } from './recorderWay.ts';
 import { head, notes, row } from './report.ts';
+import { signalling } from './signalling.ts';
+import { stalled } from './stalled.ts';
 import type { Way } from './Way.ts';
 
 /** Large enough for two layers, small enough for two cores that encode and decode it. */
@@ -32,6 +34,8 @@ const noUdp = `table inet silent {
  * ways, with sender and receiver both behind the same link. `wanted`: names of conditions and ways; none: all.
  */
 export async function socket(wanted: readonly string[]): Promise<void> {
+  if (wanted[0] === 'signalling') return signalling();
+  if (wanted[0] === 'stalled') return stalled();
   const missing = Network.missing();
   if (missing !== null) return say(`Not measured: ${missing}\n`);
   const network = await Network.make();

@@ -17,6 +17,9 @@ const prefs = {
 /** Without it, Firefox asks its maker for settings, whatever the preference says. */
 const obeyPrefs = { MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' };
 
+/** Where no PulseAudio is, so that none is started either. */
+const nowhere = { PULSE_SERVER: 'unix:/nonexistent' };
+
 /** A Firefox without a window, with a camera that changes colour and a microphone that hums. */
 export class Firefox {
   readonly #browser: Browser;
@@ -36,17 +39,18 @@ export class Firefox {
     return mustBeThere || findBrowser('firefox') !== null ? null : 'no Firefox here: see docs/tested.md';
   }
 
-  static async start(): Promise<Firefox> {
+  /** `speaker`: with something to sound from. */
+  static async start({ speaker = true } = {}): Promise<Firefox> {
     const executablePath = findBrowser('firefox');
     if (executablePath === null) throw new Error('no Firefox found: "npm test" says what to do');
     // Without PulseAudio the machine's own device must do.
-    const sound = findProgram('pulseaudio') === null ? null : await SoundDevice.start();
+    const sound = speaker && findProgram('pulseaudio') !== null ? await SoundDevice.start() : null;
     const home = await mkdtemp(path.join(tmpdir(), 'parlor-firefox-'));
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
       userDataDir: path.join(home, 'profile'),
-      env: { ...process.env, ...sound?.env, ...obeyPrefs, HOME: home },
+      env: { ...process.env, ...(speaker ? sound?.env : nowhere), ...obeyPrefs, HOME: home },
       extraPrefsFirefox: prefs,
     });
     return new Firefox(browser, home, sound);

@@ -79,6 +79,15 @@ export class Network {
     );
   }
 
+  /** The cable is pulled out at this machine's end, which the other end notices too. */
+  unplug(): void {
+    ip('link', 'set', this.#name, 'down');
+  }
+
+  plugIn(): void {
+    ip('link', 'set', this.#name, 'up');
+  }
+
   /** Lets no more than this through to the inside, in kbit/s; null: all. */
   narrow(kbits: number | null): void {
     const root = ['qdisc', kbits === null ? 'del' : 'replace', 'dev', this.#name, 'root'];

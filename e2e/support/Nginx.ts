@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
@@ -25,7 +25,10 @@ export class Nginx {
 
   /** Why there is none here; null when there is. */
   static missing(): string | null {
-    return findProgram('nginx') === null ? "needs nginx (Debian's package nginx-light)" : null;
+    const program = findProgram('nginx');
+    if (program === null) return "needs nginx (Debian's package nginx)";
+    // Unpacked, it may lack a library.
+    return spawnSync(program, ['-v']).status === 0 ? null : `${program} does not run`;
   }
 
   /** In front of the server at this port of loopback. */
@@ -43,8 +46,10 @@ export class Nginx {
     });
     const file = path.join(folder, 'nginx.conf');
     await writeFile(file, wholeConfiguration(folder, server));
-    execFileSync(program, ['-t', '-q', '-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const child = spawn(program, ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+    // The log until the configuration is read: Debian's lies in a folder that only an installation makes.
+    const args = ['-e', 'stderr', '-p', folder, '-c', file];
+    execFileSync(program, ['-t', '-q', ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     const endWithUs = () => child.kill('SIGTERM');
     process.once('exit', endWithUs);
     child.once('exit', () => process.off('exit', endWithUs));

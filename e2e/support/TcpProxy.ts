@@ -5,7 +5,10 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class TcpProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Of those, the pages' ends of media websockets, in the order in which they came. */
+  readonly #media = new Set<Socket>();
   #open = true;
+  #mediaOpened = 0;
 
   private constructor(target: number) {
     this.#server = createServer((socket) => this.#carry(socket, target));
@@ -28,6 +31,16 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** How many media websockets there have been. */
+  get mediaOpened(): number {
+    return this.#mediaOpened;
+  }
+
+  /** Cuts one media websocket, the last that came. */
+  cutMedia(): void {
+    [...this.#media].at(-1)?.destroy();
+  }
+
   mend(): void {
     this.#open = true;
   }
@@ -44,6 +57,12 @@ export class TcpProxy {
       return;
     }
     const far = connect(target, '127.0.0.1');
+    near.once('data', (head: Buffer) => {
+      if (!head.toString('latin1').startsWith('GET /media/')) return;
+      this.#mediaOpened += 1;
+      this.#media.add(near);
+    });
+    near.once('close', () => this.#media.delete(near));
     for (const [socket, other] of [
       [near, far],
       [far, near],

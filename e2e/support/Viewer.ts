@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { look, type Sight } from './look.ts';
+import { listen, look, type Sight } from './look.ts';
 import type { Person } from './Person.ts';
 
 /** Somebody in front of a page of the room, whatever the browser. */
@@ -7,6 +7,8 @@ export interface Viewer {
   readonly name: string;
   /** What the page shows of that person. */
   sees(name: string): Promise<Sight>;
+  /** The energy that the page hears of that person in more than a second, and what it heard before. */
+  hears(name: string): Promise<number>;
   /** Clicks the button of that name. */
   press(button: string): Promise<void>;
   /** Closes the tab. */
@@ -18,6 +20,7 @@ export function inChromium(person: Person): Viewer {
   return {
     name,
     sees: (whom) => page.evaluate(look, whom),
+    hears: (whom) => page.evaluate(listen, whom),
     press: (button) => person.button(button).click(),
     close: () => page.close(),
   };
@@ -27,6 +30,7 @@ export function inFirefox(name: string, page: Page): Viewer {
   return {
     name,
     sees: (whom) => page.evaluate(look, whom),
+    hears: (whom) => page.evaluate(listen, whom),
     press: (button) => page.locator(`::-p-aria([role="button"][name="${button}"])`).click(),
     close: () => page.close(),
   };

@@ -7,6 +7,8 @@ export interface Sight {
   picture: string | null;
   speaking: string | null;
   microphoneOff: boolean;
+  /** The tile says that media goes over the web connection. */
+  overWeb: boolean;
   /** Width of the picture in pixels, and how many pictures were shown so far; 0 when none comes. */
   width: number;
   frames: number;
@@ -15,6 +17,14 @@ export interface Sight {
   /** Packets of sound that came from anybody, and the energy in it (webrtc-stats: totalAudioEnergy). */
   packets: number;
   energy: number;
+}
+
+/** The energy that is heard of that person; 0 without any sound. For sound that no RTCPeerConnection brings. */
+export async function listen(name: string): Promise<number> {
+  const tiles = [...document.querySelectorAll<HTMLElement>('section[data-participant]')];
+  const stream = tiles.find((one) => one.textContent?.includes(name))?.querySelector('video')?.srcObject;
+  const [track] = stream instanceof MediaStream ? stream.getAudioTracks() : [];
+  return track ? window.notes.listenTo(track) : 0;
 }
 
 /** Runs in a page of any browser, and uses only what all of them have: Firefox counts no decoded pictures. */
@@ -33,6 +43,7 @@ export async function look(name: string): Promise<Sight> {
     picture: tile?.dataset.picture ?? null,
     speaking: tile?.dataset.speaking ?? null,
     microphoneOff: !!tile?.querySelector('[aria-label="Microphone off"]'),
+    overWeb: tile?.textContent?.includes('over the web connection') ?? false,
     width: video?.videoWidth ?? 0,
     frames: await shown,
     silenced: buttons.some((one) => one.textContent === 'Tap to hear'),

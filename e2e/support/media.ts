@@ -76,22 +76,7 @@ export async function energyOf(video: Locator): Promise<number> {
     for (const report of (await receiver?.getStats())?.values() ?? []) {
       if (report.type === 'inbound-rtp') energy = report.totalAudioEnergy ?? 0;
     }
-    if (receiver || !track) return energy;
-    const known = window.notes.heard.get(track);
-    const context = known?.context ?? new AudioContext();
-    const analyser = known?.analyser ?? context.createAnalyser();
-    if (!known) context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    await context.resume();
-    // The fake microphone beeps once a second.
-    energy = known?.energy ?? 0;
-    const samples = new Float32Array(analyser.fftSize);
-    for (let turn = 0; turn < 24; turn += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      analyser.getFloatTimeDomainData(samples);
-      energy += samples.reduce((sum, one) => sum + one * one, 0) / samples.length;
-    }
-    window.notes.heard.set(track, { context, analyser, energy });
-    return energy;
+    return receiver || !track ? energy : window.notes.listenTo(track);
   });
 }
 

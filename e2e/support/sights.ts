@@ -32,15 +32,28 @@ export async function expectPictures(viewer: Viewer, name: string): Promise<void
 
 /** Sound with energy in it comes to `viewer`, who is alone with `name`, and the browser lets it be heard. */
 async function expectToHear(viewer: Viewer, name: string): Promise<void> {
+  await expectAllowed(viewer, name);
   const message = `${viewer.name} hears ${name}`;
+  await expect.poll(() => energyOfSome(viewer, name), message).toBeGreaterThan(INAUDIBLE);
+}
+
+/** Sound with energy in it comes out of the track of `name`, whatever brought it. */
+export async function expectToListen(viewer: Viewer, name: string): Promise<void> {
+  await expectAllowed(viewer, name);
+  const message = `${viewer.name} hears ${name}`;
+  const before = await viewer.hears(name);
+  await expect.poll(() => viewer.hears(name), message).toBeGreaterThan(before + INAUDIBLE);
+}
+
+/** The browser lets the sound of `name` be heard. */
+async function expectAllowed(viewer: Viewer, name: string): Promise<void> {
   const silenced = async () => {
     const sight = await viewer.sees(name);
     // Chromium lets a page sound only after an activation, and whoever looks gives it one: see expectSound.
     if (sight.silenced) await viewer.press('Tap to hear');
     return sight.silenced;
   };
-  await expect.poll(silenced, message).toBe(false);
-  await expect.poll(() => energyOfSome(viewer, name), message).toBeGreaterThan(INAUDIBLE);
+  await expect.poll(silenced, `${viewer.name} may hear ${name}`).toBe(false);
 }
 
 /** Sound comes to `viewer`, and there is nothing to hear in it. */

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { Firefox } from './Firefox.ts';
 import { test as base } from './fixtures.ts';
 import { instrument } from './instrument.ts';
-import type { People } from './People.ts';
+import type { People, PersonOptions } from './People.ts';
 import { inChromium, inFirefox, type Viewer } from './Viewer.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';
@@ -13,7 +13,7 @@ interface Fixtures {
   /** Makes a page in Firefox that has not gone anywhere yet. */
   blankFox: () => Promise<Page>;
   /** Goes straight into the room. */
-  joinIn: (browser: BrowserName, name?: string) => Promise<Viewer>;
+  joinIn: (browser: BrowserName, name?: string, options?: PersonOptions) => Promise<Viewer>;
 }
 
 interface SharedFixtures {
@@ -43,8 +43,10 @@ export const test = base.extend<Fixtures, SharedFixtures>({
   },
   blankFox: async ({ firefox, people }, use) => use(() => blank(firefox, people)),
   joinIn: async ({ people, blankFox }, use) =>
-    use(async (browser, name = browser) =>
-      browser === 'Chromium' ? inChromium(await people.join(name)) : join(await blankFox(), people, name),
+    use(async (browser, name = browser, options = {}) =>
+      browser === 'Chromium'
+        ? inChromium(await people.join(name, options))
+        : join(await blankFox(), people.urlFor(name, options), name),
     ),
 });
 
@@ -58,8 +60,8 @@ async function blank(firefox: Firefox, people: People): Promise<Page> {
   return page;
 }
 
-async function join(page: Page, people: People, name: string): Promise<Viewer> {
-  await page.goto(people.urlFor(name));
+async function join(page: Page, url: string, name: string): Promise<Viewer> {
+  await page.goto(url);
   await page.waitForSelector('[data-lifecycle=joined]');
   return inFirefox(name, page);
 }

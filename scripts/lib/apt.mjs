@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { findProgram } from './programs.mjs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findProgram, toolsFolder } from './programs.mjs';
 import { mustRun } from './run.mjs';
 import { timed } from './say.mjs';
 
@@ -16,6 +18,26 @@ export async function aptInstall(packages) {
     const args = ['install', '--yes', '--no-install-recommends', ...packages];
     await mustRun('apt-get install', 'apt-get', args, { env });
   });
+}
+
+/**
+ * Puts the files of these packages into a folder of ours, without what they need and without setting them up: a
+ * service that is installed begins at once, and with every start of this machine.
+ */
+export async function aptUnpack(packages) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parlor-packages-'));
+  try {
+    await timed(`Fetching ${packages.join(', ')} with apt-get`, async () => {
+      // Only root may write there: without it apt says so at length, and does it all the same.
+      const args = ['-o', 'APT::Sandbox::User=root', 'download', ...packages];
+      await mustRun('apt-get update', 'apt-get', ['update']);
+      await mustRun('apt-get download', 'apt-get', args, { cwd: folder });
+      for (const file of readdirSync(folder))
+        await mustRun('dpkg-deb', 'dpkg-deb', ['--extract', path.join(folder, file), toolsFolder]);
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Others with apt have other packages of these names: Ubuntu's browsers are snaps. */

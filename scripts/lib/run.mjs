@@ -14,13 +14,13 @@ export class CommandFailed extends Error {
 const running = new Set();
 
 /**
- * Runs a command at the root of the repository until its end. Returns `{ code, output }`, both of its
- * streams in one text; with `show` they also go to the terminal.
+ * Runs a command, at the root of the repository unless `cwd` says another folder, until its end. Returns
+ * `{ code, output }`, both of its streams in one text; with `show` they also go to the terminal.
  */
-function run(command, args, { env = {}, show = false } = {}) {
+function run(command, args, { cwd = root, env = {}, show = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...colors(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: needsShell(command),

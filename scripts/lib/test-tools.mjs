@@ -1,4 +1,4 @@
-import { aptInstall, canInstall } from './apt.mjs';
+import { aptInstall, aptUnpack, canInstall } from './apt.mjs';
 import { absentChoices, findBrowser } from './browsers.mjs';
 import { findProgram } from './programs.mjs';
 import { say } from './say.mjs';
@@ -17,16 +17,22 @@ const tools = [
   { packages: ['pulseaudio'], find: () => findProgram('pulseaudio') },
   { packages: ['iproute2'], find: () => findProgram('ip') },
   { packages: ['nftables'], find: () => findProgram('nft') },
-  { packages: ['nginx-light'], find: () => findProgram('nginx') },
 ];
+/** Installed, these would serve this machine's port 80 from then on. */
+const unpacked = [{ packages: ['nginx'], find: () => findProgram('nginx') }];
 
 /** Installs what is missing where that is possible (Debian, as root). False, after saying why: no Chromium. */
 export async function ensureTestTools() {
   const absent = absentChoices();
   for (const choice of absent) say(`There is no such file: ${choice}`);
   if (absent.length > 0) return false;
-  const missing = tools.filter(({ find }) => find() === null).flatMap(({ packages }) => packages);
-  if (missing.length > 0 && canInstall()) await aptInstall(missing);
+  for (const [all, get] of [
+    [tools, aptInstall],
+    [unpacked, aptUnpack],
+  ]) {
+    const missing = all.filter(({ find }) => find() === null).flatMap(({ packages }) => packages);
+    if (missing.length > 0 && canInstall()) await get(missing);
+  }
   if (findBrowser('firefox') === null) {
     say('No Firefox: its tests are skipped. Install it, or say where it is: PARLOR_FIREFOX=/path/to/firefox');
   }

@@ -34,11 +34,14 @@ export class SocketPage {
   /** How many pictures came. */
   pictures = 0;
   readonly refusals: string[] = [];
+  /** Why each of its websockets ended that the server ended: what was said, or the code of the close frame. */
+  readonly ends: string[] = [];
   /** Tells what came, as it must. */
   answers = true;
   readonly #server: RunningServer;
   #bytes = { audio: 0, video: 0 };
-  #sequence = 0;
+  /** By source and layer. */
+  readonly #sequences = new Map<string, number>();
 
   /** In the room `room`, on the path sfu, with a microphone and a camera. */
   static async join(server: RunningServer, room = 'room'): Promise<SocketPage> {
@@ -84,13 +87,27 @@ export class SocketPage {
     });
     onTestFinished(() => void socket.disconnect());
     socket.on('media', (message: Buffer) => this.#take(lane, message));
-    socket.on('refused', ({ message }: { message: string }) => this.refusals.push(message));
+    socket.on('refused', ({ code, message }: { code: string; message: string }) => {
+      this.refusals.push(message);
+      this.ends.push(`${code}: ${message}`);
+    });
+    socket.on('disconnect', (reason, details) => {
+      const code = (details as { context?: { code?: number } } | undefined)?.context?.code;
+      if (reason === 'transport close' && code === 1009) this.ends.push(String(code));
+    });
     return socket;
   }
 
   send(source: 'microphone' | 'camera', more: Partial<MediaFrame> = {}): void {
+    this.sockets?.[laneOf(source)].emit('media', this.written(source, more));
+  }
+
+  /** The next frame, as it is sent. */
+  written(source: 'microphone' | 'camera', more: Partial<MediaFrame> = {}): Uint8Array {
     const camera = source === 'camera';
-    this.#sequence += 1;
+    const key = `${source} ${more.layer ?? 'high'}`;
+    const sequence = (this.#sequences.get(key) ?? 0) + 1;
+    this.#sequences.set(key, sequence);
     const frame: MediaFrame = {
       track: camera ? 1 : 0,
       source,
@@ -98,13 +115,13 @@ export class SocketPage {
       keyframe: true,
       encrypted: false,
       level: camera ? 127 : 20,
-      sequence: this.#sequence,
-      timestamp: this.#sequence * (camera ? 3_000 : 960),
+      sequence,
+      timestamp: sequence * (camera ? 3_000 : 960),
       capturedAt: performance.now(),
-      payload: camera ? madeKeyframe(3_000) : new Uint8Array(80).fill(this.#sequence),
+      payload: camera ? madeKeyframe(3_000) : new Uint8Array(80).fill(sequence),
       ...more,
     };
-    this.sockets?.[laneOf(source)].emit('media', writeFrame(frame));
+    return writeFrame(frame);
   }
 
   /** Sends a picture in these layers, of so many bytes, and a sound each 30 ms until the test is over. */

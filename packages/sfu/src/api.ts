@@ -144,8 +144,8 @@ export interface SocketTransport
   /** The browser's websocket of that lane is there: before, or before anything comes on it, little is sent. */
   open(lane: Lane): void;
   /**
-   * The browser sent this on that lane. False: it was dropped, since the worker does not keep up, and with it the
-   * transport is closed.
+   * The browser sent this on that lane. False: it was dropped, since the worker does not keep up. It would count as
+   * on its way for ever: the transport is of no further use.
    */
   receive(lane: Lane, message: Uint8Array): boolean;
   close(): void;

@@ -291,6 +291,7 @@ describe('a page on websockets', () => {
     await until(() => bert.peer.frames.length > 10);
     const ended = new Promise<void>((resolve) => eve.transport.on('closed', resolve));
     while (eve.transport.receive('video', Buffer.alloc(30_000, 0x11))) await new Promise(setImmediate);
+    eve.transport.close();
     await ended;
     const before = bert.peer.frames.length;
     await until(() => bert.peer.frames.length > before + 20);

@@ -15,6 +15,7 @@ import { checkRoad } from './sfu/checkRoad.ts';
 import { type SfuOptions, SfuPath } from './sfu/SfuPath.ts';
 import type { SocketProblem } from './socket/orders.ts';
 import type { SocketPath } from './socket/SocketPath.ts';
+import { loadSocketPath, prepareSocketPath } from './socketAhead.ts';
 import type { TransportChoice } from './transportChoice.ts';
 
 export interface ServerPathOptions extends SfuOptions {
@@ -41,6 +42,9 @@ export class ServerPath implements Path {
   readonly #offTick: () => void;
   #way: Way | null = null;
   #offWay: () => void = () => {};
+  #inContact = true;
+  /** For the case that WebRTC leads nowhere. */
+  #prepared = false;
   /** What is being loaded. */
   #coming: TransportName | null = null;
 
@@ -117,8 +121,16 @@ export class ServerPath implements Path {
   }
 
   #tick(now: number, late: boolean): void {
-    const { choice, inContact } = this.#options;
-    choice.look(now, this.#way?.path.contact ?? 'asking', inContact() && !late);
+    const { choice } = this.#options;
+    const inContact = this.#options.inContact();
+    if (inContact && !this.#inContact && this.#way?.name === 'socket') this.#way.path.returned();
+    this.#inContact = inContact;
+    const agreeing = this.#way?.name === 'webrtc' ? this.#way.path.agreeing : 0;
+    choice.look(now, this.#way?.path.contact ?? 'asking', inContact && !late, agreeing);
+    if (choice.doubts(now) && !this.#prepared) {
+      this.#prepared = true;
+      prepareSocketPath();
+    }
     if (choice.checkDue(now)) void this.#check();
     this.#follow();
   }
@@ -132,10 +144,9 @@ export class ServerPath implements Path {
     else void this.#load();
   }
 
-  /** Few need it: it is no part of the page until then. */
   async #load(): Promise<void> {
     try {
-      const { SocketPath } = await import('./socket/SocketPath.ts');
+      const { SocketPath } = await loadSocketPath();
       if (this.#coming === 'socket' && !this.#scope.signal.aborted)
         this.#take({ name: 'socket', path: new SocketPath(this.#options) });
     } catch {

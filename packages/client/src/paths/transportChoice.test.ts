@@ -100,6 +100,15 @@ it.each<[string, Course]>([
   follow(new TransportChoice({ able: true, found: unknown, now: 0 }), course);
 });
 
+it('doubts before it gives up', () => {
+  const choice = new TransportChoice({ able: true, found: unknown, now: 0 });
+  const doubts = [...Array(20).keys()].map((tenth) => {
+    choice.look(tenth * 100, 'asking', true);
+    return choice.transport === 'socket' ? 'over' : choice.doubts(tenth * 100);
+  });
+  expect(doubts).toEqual([...Array(8).fill(false), ...Array(8).fill(true), ...Array(4).fill('over')]);
+});
+
 it('has more patience where WebRTC was found to get through', () => {
   const choice = new TransportChoice({ able: true, found: { webrtc: true, socket: true }, now: 0 });
   follow(choice, [
@@ -167,6 +176,20 @@ it('checks soon after the network changed', () => {
   expect(choice.checkDue(11_100)).toBe(true);
 });
 
+it('checks again, less and less often, after a change of the network, also when one is under way', () => {
+  const choice = new TransportChoice({ able: true, found: { webrtc: false, socket: true }, now: 0 });
+  choice.checks();
+  choice.networkChanged(1_000);
+  const checked: number[] = [];
+  choice.checked(2_000, false);
+  for (let now = 2_000; now < 200_000; now += 100) {
+    if (!choice.checkDue(now)) continue;
+    checked.push(now / 1000);
+    choice.checked(now, false);
+  }
+  expect(checked).toEqual([6, 22, 82, 142]);
+});
+
 it('waits longer each time that WebRTC fails soon after it was come back to', () => {
   const choice = onSocket();
   let now = 0;
@@ -204,5 +227,18 @@ it('forgets that once WebRTC has held', () => {
 it('stays with the only one, whatever is found', () => {
   const choice = new TransportChoice({ able: false, found: unknown, now: 0 });
   choice.checked(1_000, true);
+  expect(choice.transport).toBe('socket');
+});
+
+it.each([
+  [0, 1_500],
+  [100, 1_500],
+  [700, 4_200],
+  [60_000, 15_000],
+])('after %d ms to agree upon the connections waits %d ms for an answer', (agreeing, patience) => {
+  const choice = new TransportChoice({ able: true, found: unknown, now: 0 });
+  for (let now = 0; now <= patience; now += 100) choice.look(now, 'asking', true, agreeing);
+  expect(choice.transport).toBe('webrtc');
+  choice.look(patience + 100, 'asking', true, agreeing);
   expect(choice.transport).toBe('socket');
 });

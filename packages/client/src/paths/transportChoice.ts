@@ -23,12 +23,21 @@ export interface ChoiceOptions {
 /** WebRTC may take so long (ms) until something comes back, and so long until all is there. */
 const ANSWER = 1_500;
 const CONNECT = 4_000;
+/** On a machine that is short of processor time all takes long: so many times as long as to agree with the server. */
+const AS_AGREEING = 6;
+const LONGEST = 15_000;
+/** After so long the websockets are made ready meanwhile. */
+const DOUBT = 700;
 /** A connection that was there may take so long to be mended. */
 const LOST = 5_000;
 /** The same for websockets, that were there or not. */
 const OPEN = 8_000;
-/** So long after a change of the network it is checked whether WebRTC gets through; else as often as that. */
+/**
+ * So long after a change of the network it is checked whether WebRTC gets through, and again after four times as long
+ * each time; else as often as that.
+ */
 const SETTLED = 1_000;
+const LONGER = 4;
 const EVERY = 60_000;
 const SELDOM = 600_000;
 /** WebRTC that was come back to, and held so long, is good. */
@@ -49,6 +58,8 @@ export class TransportChoice {
   /** Null: a check is under way. */
   #checkAt: number | null;
   #every = EVERY;
+  /** The last pause before a check since the network changed; null: it has settled. */
+  #settling: number | null = null;
 
   constructor({ able, forced = null, found, now }: ChoiceOptions) {
     this.#checkAt = now + EVERY;
@@ -62,15 +73,25 @@ export class TransportChoice {
     return this.#transport;
   }
 
-  /** To be called some times a second. `inContact`: is signalling there, and was this page not held up? */
-  look(now: number, contact: Contact, inContact: boolean): void {
+  /**
+   * To be called some times a second. `inContact`: is signalling there, and was this page not held up? `agreeing`: how
+   * long it took to agree with the server upon the connections, before any of them was tried (ms).
+   */
+  look(now: number, contact: Contact, inContact: boolean, agreeing = 0): void {
     if (this.#fixed !== null) return;
     if (contact === 'connected') this.#holds(now);
     if (contact === 'connected' || !inContact) this.#troubledSince = null;
     else if (contact !== 'idle') this.#troubledSince ??= now;
-    if (this.#troubledSince === null || now - this.#troubledSince <= this.#patience(contact)) return;
+    if (this.#troubledSince === null || now - this.#troubledSince <= this.#patience(contact, agreeing))
+      return;
     if (this.#transport === 'socket') this.#take('webrtc');
     else this.#giveUp(now);
+  }
+
+  /** Does WebRTC take so long that it may come to nothing? */
+  doubts(now: number): boolean {
+    const since = this.#troubledSince;
+    return this.#transport === 'webrtc' && since !== null && now - since > DOUBT;
   }
 
   /** Is it time to find out whether WebRTC gets through now? */
@@ -86,7 +107,7 @@ export class TransportChoice {
 
   /** It was found out, now or in passing, whether WebRTC gets through. */
   checked(now: number, reached: boolean): void {
-    this.#checkAt = now + this.#every;
+    this.#checkAt = now + this.#pause();
     if (!reached || this.#fixed !== null || this.#transport === 'webrtc') return;
     this.#foundWebRtc = true;
     this.#cameBackAt = now;
@@ -96,6 +117,7 @@ export class TransportChoice {
   /** This machine may be in another network now. */
   networkChanged(now: number): void {
     this.#every = EVERY;
+    this.#settling = SETTLED;
     if (this.#checkAt !== null) this.#checkAt = Math.min(this.#checkAt, now + SETTLED);
   }
 
@@ -105,15 +127,23 @@ export class TransportChoice {
     if (this.#transport === 'webrtc' && held) this.#every = EVERY;
   }
 
-  #patience(contact: Contact): number {
+  #patience(contact: Contact, agreeing: number): number {
     if (this.#transport === 'socket') return OPEN;
     if (this.#wasThere) return LOST;
-    return contact === 'answered' || this.#foundWebRtc ? CONNECT : ANSWER;
+    const usual = contact === 'answered' || this.#foundWebRtc ? CONNECT : ANSWER;
+    return Math.max(usual, Math.min(AS_AGREEING * agreeing, LONGEST));
+  }
+
+  #pause(): number {
+    const next = this.#settling === null ? EVERY : this.#settling * LONGER;
+    this.#settling = next < EVERY ? next : null;
+    return this.#settling ?? this.#every;
   }
 
   #giveUp(now: number): void {
     const soon = this.#cameBackAt !== null && now - this.#cameBackAt < HELD;
     if (soon) this.#every = Math.min(this.#every * 2, SELDOM);
+    this.#settling = null;
     this.#checkAt = now + this.#every;
     this.#foundWebRtc = false;
     this.#take('socket');

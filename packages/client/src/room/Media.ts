@@ -166,9 +166,11 @@ export class Media {
         inContact,
       });
       const { problems } = this.#server;
+      this.problems.set([]);
       problems.subscribe(() => this.problems.set(problems.get()));
       return this.#server;
     }
+    this.problems.set(hasWebRtc() ? [] : ['needsWebRtc']);
     if (!this.#endpoint) return null;
     this.#server = null;
     // Unanswered when out of contact oneself: then it says nothing about others.

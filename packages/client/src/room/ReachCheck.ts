@@ -3,16 +3,19 @@ import { hasWebRtc } from '../paths/hasWebRtc.ts';
 import { notFound, type RoadFound } from '../paths/RoadFound.ts';
 import { checkRoad } from '../paths/sfu/checkRoad.ts';
 import { checkSocket } from '../paths/socket/checkSocket.ts';
+import { prepareSocketPath } from '../paths/socketAhead.ts';
 import type { Found } from '../paths/transportChoice.ts';
 import type { SignalClient } from '../signal/SignalClient.ts';
 import type { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
-import { foundOf } from './foundOf.ts';
+import { foundOf, needsSocket } from './foundOf.ts';
 
 /** The call itself comes first: so long after joining, in milliseconds. */
 const AFTER = 4_000;
 /** Before joining, a road may take so long, in milliseconds: nobody is to wait for it. */
 const AT_DOOR = 1_500;
+/** When WebRTC does not get through within so long, the websockets are made ready meanwhile. */
+const DOUBT = 1_000;
 const all: readonly Road[] = ['udp', 'tcp', 'socket'];
 
 /** How the server's media was found from this page, before anybody needs it. */
@@ -89,6 +92,7 @@ export class ReachCheck {
 
   async #lookAround(): Promise<void> {
     if (!this.#signal.welcome.get()?.forwards) return;
+    const doubt = setTimeout(() => this.found.socket && prepareSocketPath(), DOUBT);
     await new Promise<void>((decided) => {
       const tries = all.map(async (road) => {
         const found = await this.#soon(road);
@@ -97,6 +101,8 @@ export class ReachCheck {
       });
       void Promise.all(tries).then(() => decided());
     });
+    clearTimeout(doubt);
+    if (needsSocket(this.found, hasWebRtc())) prepareSocketPath();
   }
 
   /** What is not found soon is as good as none. */

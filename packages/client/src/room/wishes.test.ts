@@ -1,8 +1,11 @@
-import type { Participant } from '@parlor/protocol';
+import { Layer, type Participant } from '@parlor/protocol';
 import { describe, expect, test } from 'vitest';
 import type { Wish } from '../paths/Path.ts';
+import { cameraLayers } from '../paths/socket/sending/layers.ts';
 import { rosterOf } from './roster.ts';
 import { ShownPictures, wishOf } from './wishes.ts';
+
+const shown = { width: 300, visible: true, prominent: false };
 
 describe('wishOf', () => {
   test.each([
@@ -25,7 +28,21 @@ describe('wishOf', () => {
   });
 });
 
-const shown = { width: 300, visible: true, prominent: false };
+describe('the layers of frames are of the size that is wished for by their names', () => {
+  test.each([
+    [1280, 720],
+    [640, 360],
+    [320, 180],
+  ])('%dx%d', (width, height) => {
+    const place = (layer: Layer) => Layer.options.indexOf(layer);
+    for (const tile of [320, 640, 1280]) {
+      const { topLayer } = wishOf({ ...shown, width: tile });
+      // As the server chooses: the largest up to what is wished.
+      const wished = cameraLayers(width, height, 0).findLast(({ layer }) => place(layer) <= place(topLayer));
+      expect(wished?.width).toBe(Math.min(tile, width));
+    }
+  });
+});
 
 function room(...publicationIds: string[]) {
   const participants = publicationIds.map(

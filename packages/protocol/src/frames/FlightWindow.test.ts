@@ -74,6 +74,29 @@ describe('FlightWindow', () => {
     expect(connection.window.bitrate).toBeLessThan(1_300_000);
   });
 
+  it('tells a long way from one on which nothing comes through', () => {
+    const window = new FlightWindow();
+    for (let now = 0; now <= 2_000; now += 20) {
+      window.sent(100, now);
+      if (now >= 600) window.received((now - 600) * 5 + 100, now, now);
+    }
+    expect(window.waiting(2_000)).toBe(580);
+    expect(window.silence(2_000)).toBe(0);
+    expect(window.silence(2_300)).toBe(300);
+    window.received(window.inFlight + (2_000 - 600) * 5 + 100, 2_400, 2_400);
+    expect(window.silence(5_000)).toBe(0);
+    window.sent(100, 6_000);
+    expect(window.silence(6_100)).toBe(100);
+  });
+
+  it('believes at once what came without waiting', () => {
+    const connection = new Connection();
+    connection.run(10_000, { capacity: 300_000, roundTrip: 40 });
+    const { rate } = connection.run(1_000, { capacity: 10_000_000, roundTrip: 40 }, 3);
+    expect(connection.window.bitrate).toBeGreaterThan(rate * 0.8);
+    expect(rate).toBeGreaterThan(600_000);
+  });
+
   it('never has more on its way than its bound, when the other side tells nothing', () => {
     const window = new FlightWindow();
     let sent = 0;

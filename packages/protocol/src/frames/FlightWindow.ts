@@ -48,6 +48,8 @@ export class FlightWindow {
   readonly #deliveries: Delivery[] = [];
   #sentBytes = 0;
   #receivedBytes = 0;
+  /** When the receiver last told of something new, or was first due to. */
+  #quietSince = 0;
   #shortest = Number.POSITIVE_INFINITY;
   #shortestBefore = Number.POSITIVE_INFINITY;
   #shortestSince = Number.NEGATIVE_INFINITY;
@@ -97,7 +99,16 @@ export class FlightWindow {
     return oldest ? now - oldest.at : 0;
   }
 
+  /**
+   * How long the receiver has told of nothing new although something is on its way. A long way alone makes it no
+   * longer than one round trip: what is told of goes on arriving.
+   */
+  silence(now: number): number {
+    return this.inFlight > 0 ? now - this.#quietSince : 0;
+  }
+
   sent(bytes: number, now: number): void {
+    if (this.inFlight === 0) this.#quietSince = now;
     this.#sentBytes += bytes;
     this.#sent.push({ end: this.#sentBytes, at: now });
   }
@@ -108,6 +119,7 @@ export class FlightWindow {
    */
   received(bytes: number, at: number, now: number): boolean {
     if (bytes < this.#receivedBytes || bytes > this.#sentBytes) return false;
+    if (bytes > this.#receivedBytes) this.#quietSince = now;
     let newest: Sent | null = null;
     while (this.#sent[0] && this.#sent[0].end <= bytes) newest = this.#sent.shift() ?? null;
     this.#receivedBytes = bytes;
@@ -135,8 +147,9 @@ export class FlightWindow {
     }
     this.#standsSince = Number.NaN;
     const growth = this.#bitrate > this.#limit * NEAR && this.#bitrate < this.#limit * 1.2 ? CAREFUL : FAST;
-    const grown = Math.min(this.#bitrate * (1 + growth * seconds), delivered * UNTRIED + UNTRIED_MORE);
-    this.#set(Math.max(this.#bitrate, grown));
+    // What came without waiting was carried.
+    const tried = Math.max(this.#bitrate * (1 + growth * seconds), delivered * CUT);
+    this.#set(Math.max(this.#bitrate, Math.min(tried, delivered * UNTRIED + UNTRIED_MORE)));
   }
 
   /** Bit/s that came lately, by the receiver's clock. */

@@ -64,11 +64,7 @@ export class SocketTransportHandle
   }
 
   receive(lane: Lane, message: Uint8Array): boolean {
-    if (this.#closed) return false;
-    if (this.#lines.frames.send(this.#id, lane, message)) return true;
-    // What is lost would count as on its way for ever.
-    this.close();
-    return false;
+    return !this.#closed && this.#lines.frames.send(this.#id, lane, message);
   }
 
   close(): void {

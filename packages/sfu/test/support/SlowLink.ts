@@ -1,4 +1,5 @@
 import { type Lane, type MediaFrame, readMediaMessage } from '@parlor/protocol';
+import { NO_TRACK } from '../../src/router/frames/Padding.ts';
 
 /** What a page has of a frame: when it was captured and when it came, in milliseconds of the test's clock. */
 export interface Arrival {
@@ -10,7 +11,7 @@ export interface Arrival {
 /** How a link is: bit/s, milliseconds one way. */
 export interface LinkOptions {
   bitrate: number;
-  readonly delay: number;
+  delay: number;
 }
 
 interface Passing {
@@ -68,7 +69,8 @@ export class SlowLink {
     };
     const read = readMediaMessage(message);
     if (read?.kind !== 'frame') return;
-    this.arrivals.push({ lane, frame: read.frame, at: now });
+    // As a page does with what it was not told of.
+    if (read.frame.track !== NO_TRACK) this.arrivals.push({ lane, frame: read.frame, at: now });
     this.#bytes[lane] += message.length;
     this.#answers.push({ lane, bytes: this.#bytes[lane], at: now + this.options.delay });
   }

@@ -14,4 +14,5 @@ test('says what is missing, once', () => {
   expect(socketProblemText(t, ['cannotPlaySound', 'cannotSendPictures', 'cannotSendSound'])).toBe(
     `${why} send your picture, send your voice, or play the others’ sound.`,
   );
+  expect(socketProblemText(t, ['needsWebRtc'])).toContain('which this browser lacks');
 });

@@ -6,10 +6,12 @@ const keys = {
   cannotSendSound: 'socket.sendSound',
   cannotShowPictures: 'socket.showPictures',
   cannotPlaySound: 'socket.playSound',
-} as const satisfies Record<SocketProblem, string>;
+  needsSpeaker: 'socket.speaker',
+} as const satisfies Record<Exclude<SocketProblem, 'needsWebRtc'>, string>;
 
 /** What this browser cannot do over the web connection, in plain words; null: nothing is missing. */
 export function socketProblemText(t: Translate, problems: readonly SocketProblem[]): string | null {
-  const missing = (Object.keys(keys) as SocketProblem[]).filter((one) => problems.includes(one));
+  if (problems.includes('needsWebRtc')) return t('socket.needsWebRtc');
+  const missing = (Object.keys(keys) as (keyof typeof keys)[]).filter((one) => problems.includes(one));
   return missing.length === 0 ? null : t('socket.cannot', { what: missing.map((one) => t(keys[one])) });
 }

@@ -7,6 +7,8 @@ test('tells what is missing', () => {
   expect(missingIn({ RTCPeerConnection: {}, WebSocket: {}, Worker: {} })).toEqual([]);
   expect(missingIn({ WebSocket: {}, Worker: {} })).toEqual(['webrtc']);
   expect(missingIn({ VideoDecoder: {}, WebSocket: {} })).toEqual(['workers']);
+  // Sound only.
+  expect(missingIn({ AudioWorkletNode: {}, WebSocket: {}, Worker: {} })).toEqual([]);
 });
 
 test('says what is missing', () => {

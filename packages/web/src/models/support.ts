@@ -2,8 +2,8 @@ import type { Translate } from '../words/Catalogue.ts';
 
 /** What a call needs of a browser, of each any one. */
 const needed = {
-  // Without WebRTC media goes over the web connection, encoded and decoded by WebCodecs.
-  webrtc: ['RTCPeerConnection', 'VideoDecoder'],
+  // Without WebRTC media goes over the web connection: pictures by WebCodecs, sound by an AudioWorklet.
+  webrtc: ['RTCPeerConnection', 'VideoDecoder', 'AudioWorkletNode'],
   websocket: ['WebSocket'],
   workers: ['Worker'],
 } as const;

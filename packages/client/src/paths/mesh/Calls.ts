@@ -1,9 +1,9 @@
 import { Emitter, type PeerId } from '@parlor/protocol';
-import type { MediaConnection } from 'peerjs';
 import { Apart, type Stage } from './Apart.ts';
 import { Link } from './Link.ts';
 import type { Expected } from './member.ts';
 import type { CallSource, PeerEndpoint } from './PeerEndpoint.ts';
+import type { MediaConnection } from './peerjs.ts';
 import { Redial } from './redial.ts';
 
 /** A call from somebody not expected yet waits this long, in milliseconds, and so many may wait. */

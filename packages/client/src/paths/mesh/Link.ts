@@ -1,7 +1,7 @@
 import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
-import type { MediaConnection } from 'peerjs';
 import { placeholder } from '../../capture/placeholders.ts';
 import type { Encoding } from '../encoding.ts';
+import type { MediaConnection } from './peerjs.ts';
 import { SignsOfLife } from './signsOfLife.ts';
 
 /** Chromium answers getStats from a cache that is up to 50 ms old; in milliseconds. */

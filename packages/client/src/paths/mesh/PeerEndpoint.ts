@@ -1,6 +1,6 @@
 import { Emitter, type MessageBody, type PeerId } from '@parlor/protocol';
-import { type MediaConnection, Peer } from 'peerjs';
 import { tuned } from '../sdp.ts';
+import { type MediaConnection, Peer } from './peerjs.ts';
 import { warmUp } from './warmUp.ts';
 
 /** Delays between attempts to reach the PeerJS server again, in milliseconds. */

@@ -9,6 +9,7 @@ export class ServerPeer {
   // No ICE servers: the server that forwards is reachable wherever the page is.
   protected readonly pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   readonly #scope = new AbortController();
+  readonly #madeAt = performance.now();
   #negotiatedAt: number | null = null;
   #troubledSince: number | null = null;
 
@@ -28,6 +29,11 @@ export class ServerPeer {
     if (this.#negotiatedAt === null) return 'idle';
     const { iceConnectionState } = this.pc;
     return iceConnectionState === 'connected' || iceConnectionState === 'completed' ? 'answered' : 'asking';
+  }
+
+  /** How long it took from its making until both descriptions were known, in milliseconds; 0: they are not yet. */
+  get agreeing(): number {
+    return this.#negotiatedAt === null ? 0 : this.#negotiatedAt - this.#madeAt;
   }
 
   /** Is another one better? `now`: performance.now(); `limit`: how long it may take to connect, in milliseconds. */

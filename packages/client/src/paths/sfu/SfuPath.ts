@@ -116,6 +116,12 @@ export class SfuPath implements Path {
     return (['asking', 'answered', 'connected'] as const).find((one) => all.includes(one)) ?? 'idle';
   }
 
+  /** How long it took to agree with the server upon a connection, in milliseconds; 0: there is none yet. */
+  get agreeing(): number {
+    // Where nobody sends yet, the one for receiving waits for that.
+    return this.#publishing.peer?.agreeing || this.#receiving.peer?.agreeing || 0;
+  }
+
   /** The server knows none of the connections any more. */
   renew(): void {
     this.#offers.renew();

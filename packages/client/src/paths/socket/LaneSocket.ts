@@ -27,6 +27,7 @@ export class LaneSocket extends Emitter<{
   readonly window = new FlightWindow();
   readonly #socket: MediaSocket;
   #open = true;
+  #heardAt = clock();
   #received = 0;
   #receivedAt = 0;
   #told = 0;
@@ -44,6 +45,11 @@ export class LaneSocket extends Emitter<{
 
   get connected(): boolean {
     return this.#open && this.#socket.connected;
+  }
+
+  /** When something came last. */
+  get heardAt(): number {
+    return this.#heardAt;
   }
 
   /** Returns the length of the message; 0: it was not sent. */
@@ -72,6 +78,7 @@ export class LaneSocket extends Emitter<{
 
   #take(data: unknown): void {
     if (!this.#open || !(data instanceof ArrayBuffer)) return;
+    this.#heardAt = clock();
     const message = readMediaMessage(new Uint8Array(data));
     switch (message?.kind) {
       case 'frame':

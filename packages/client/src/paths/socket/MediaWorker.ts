@@ -108,12 +108,14 @@ export class MediaWorker {
     this.#sender.tick(now);
     if (now - this.#figuresAt < FIGURES) return;
     this.#figuresAt = now;
+    const heardAt = Math.max(this.#lanes?.audio.heardAt ?? now, this.#lanes?.video.heardAt ?? now);
     const roundTrip = this.#lanes?.audio.window.roundTrip ?? Number.NaN;
     this.#tell({
       is: 'figures',
       sent: this.#sender.counters(now),
       received: this.#receiver.receptions(now),
       roundTrip: Number.isNaN(roundTrip) ? null : roundTrip,
+      silence: now - heardAt,
     });
   }
 

@@ -1,15 +1,18 @@
-/** How long the shortest way is believed, in milliseconds: clocks drift, and ways change. */
-const BELIEVED = 10_000;
-
-/** The smallest of the values of the last {@link BELIEVED} to twice that. Pure bookkeeping. */
+/** The smallest of the values of some time: clocks drift, and ways change. Pure bookkeeping. */
 export class Shortest {
+  readonly #believed: number;
   #now = Number.POSITIVE_INFINITY;
   #before = Number.POSITIVE_INFINITY;
   #since = Number.NEGATIVE_INFINITY;
 
+  /** A value is believed for so long (ms) to twice that. */
+  constructor(believed: number) {
+    this.#believed = believed;
+  }
+
   /** Takes one more value at `now` (ms); returns the smallest. */
   add(value: number, now: number): number {
-    if (now - this.#since > BELIEVED) {
+    if (now - this.#since > this.#believed) {
       this.#before = this.#now;
       this.#now = value;
       this.#since = now;

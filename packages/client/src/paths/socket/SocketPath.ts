@@ -39,6 +39,8 @@ type Figures = Extract<News, { is: 'figures' }>;
 const RATE = 48_000;
 /** How often sound is tried to be let run, in milliseconds. */
 const WAKE = 1_000;
+/** Nothing came for so long (ms) on a connection that works: then there is nothing to lose. */
+const SILENT = 1_000;
 /** Figures are so old at most, in milliseconds. */
 const FIGURES = 100;
 
@@ -48,7 +50,7 @@ const FIGURES = 100;
  */
 export class SocketPath implements Path {
   readonly #options: SocketOptions;
-  readonly #thread = new MediaThread();
+  readonly #thread = MediaThread.take();
   readonly #offers: Offers;
   readonly #taps: Taps;
   readonly #ends: Ends;
@@ -62,7 +64,7 @@ export class SocketPath implements Path {
   #capture: SoundGraph | null = null;
   /** What the server sends, as far as it told. */
   #sent: ReadonlyMap<PublicationId, Source> = new Map();
-  #figures: Figures = { is: 'figures', sent: [], received: [], roundTrip: null };
+  #figures: Figures = { is: 'figures', sent: [], received: [], roundTrip: null, silence: 0 };
   #readAt = 0;
   #wokeAt = 0;
   #closed = false;
@@ -77,8 +79,15 @@ export class SocketPath implements Path {
       options.roster.subscribe(() => this.#follow()),
       options.ticker.on('tick', (now, late) => this.#tick(now, late)),
       this.#thread.on('news', (news) => this.#hear(news)),
+      this.#thread.problems.subscribe(() => this.#tellProblems()),
     ];
+    this.#tellProblems();
     this.#follow();
+  }
+
+  /** Starts what takes longest to start: the next one has it at once. */
+  static prepare(): void {
+    MediaThread.prepare();
   }
 
   get received(): Value<ReadonlyMap<PublicationId, ReceivedTrack>> {
@@ -148,6 +157,14 @@ export class SocketPath implements Path {
     this.#loop.run();
   }
 
+  /**
+   * This page is in contact with the server again. TCP tries again the later the longer a network was away: websockets
+   * that are silent since then are not waited for.
+   */
+  returned(): void {
+    if (this.#keeper.peer?.connected && this.#figures.silence > SILENT) this.renew();
+  }
+
   #follow(): void {
     this.#offers.follow();
     this.#arrange();
@@ -161,6 +178,7 @@ export class SocketPath implements Path {
       this.#wokeAt = now;
       this.#playout?.wake();
       this.#capture?.wake();
+      this.#tellProblems();
     }
     this.#offers.wishes.flush();
     if (late) for (const flow of this.#flows.values()) flow.excuse(now);
@@ -186,7 +204,7 @@ export class SocketPath implements Path {
     }
   }
 
-  #hear(news: News): void {
+  #hear(news: Exclude<News, { is: 'problem' }>): void {
     switch (news.is) {
       case 'connected':
         if (this.#keeper.peer?.id === news.connection) this.#keeper.peer.opened();
@@ -204,9 +222,7 @@ export class SocketPath implements Path {
       case 'figures':
         this.#figures = news;
         this.#readFlows();
-        break;
-      case 'problem':
-        this.#problems.set([...this.#problems.get(), news.problem]);
+        this.#tellReceived();
         break;
     }
   }
@@ -252,6 +268,13 @@ export class SocketPath implements Path {
 
   #packets(id: PublicationId): number {
     return this.#reception(id)?.packets ?? 0;
+  }
+
+  #tellProblems(): void {
+    const stuck = this.#playout?.stuck || this.#capture?.stuck;
+    const missing = this.#thread.problems.get();
+    const problems = stuck ? [...missing, 'needsSpeaker' as const] : missing;
+    if (problems.length !== this.#problems.get().length) this.#problems.set(problems);
   }
 
   #playoutGraph(): SoundGraph {

@@ -2,6 +2,8 @@ import { State, type Value } from '../../value.ts';
 import playoutUrl from './playout/playout.worklet.ts?worker&url';
 import tapUrl from './sending/tap.worklet.ts?worker&url';
 
+/** A graph that may run and does not within this time (ms) has no device to run with. */
+const PATIENCE = 5_000;
 /** From the graph to the ear, beyond what the browser says of itself: an element plays it (ms). */
 const ELEMENT = 20;
 
@@ -11,6 +13,8 @@ export class SoundGraph {
   readonly #modules: Promise<unknown>;
   readonly #running = new State(false);
   readonly #scope = new AbortController();
+  /** It may run since then; null: it runs, or waits for a click. */
+  #mayRunSince: number | null = null;
 
   /** `sampleRate`: undefined as the device has it. */
   constructor(sampleRate?: number) {
@@ -42,7 +46,14 @@ export class SoundGraph {
    * nobody waits.
    */
   wake(): void {
-    if (this.#context.state === 'suspended') this.#context.resume().catch(() => {});
+    if (this.#context.state !== 'suspended') return;
+    if (navigator.userActivation?.hasBeenActive) this.#mayRunSince ??= performance.now();
+    this.#context.resume().catch(() => {});
+  }
+
+  /** It may run, and does not: Firefox needs something to sound from, even to hear a microphone. */
+  get stuck(): boolean {
+    return this.#mayRunSince !== null && performance.now() - this.#mayRunSince > PATIENCE;
   }
 
   /** A track that plays what comes out of the port's other end. */
@@ -98,6 +109,8 @@ export class SoundGraph {
   }
 
   #look(): void {
-    this.#running.set(this.#context.state === 'running');
+    const running = this.#context.state === 'running';
+    if (running) this.#mayRunSince = null;
+    this.#running.set(running);
   }
 }

@@ -88,12 +88,18 @@ export interface Reception extends Counters {
   readonly loudness: number;
 }
 
-/** What this browser lacks: told on the page, as nothing is refused in silence. */
+/**
+ * What this browser lacks: told on the page, as nothing is refused in silence. `needsWebRtc`: the room's media goes
+ * from browser to browser.
+ */
 export type SocketProblem =
+  | 'needsWebRtc'
   | 'cannotSendPictures'
   | 'cannotSendSound'
   | 'cannotShowPictures'
-  | 'cannotPlaySound';
+  | 'cannotPlaySound'
+  /** Sound runs in this browser only where something sounds. */
+  | 'needsSpeaker';
 
 /** What the worker tells the page. */
 export type News =
@@ -110,5 +116,7 @@ export type News =
       readonly received: readonly Reception[];
       /** Milliseconds; null: not measured. */
       readonly roundTrip: number | null;
+      /** Nothing has come from the server for so long, in milliseconds. */
+      readonly silence: number;
     }
   | { readonly is: 'problem'; readonly problem: SocketProblem };

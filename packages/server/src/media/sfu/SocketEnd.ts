@@ -31,8 +31,12 @@ export class SocketEnd extends End<SocketTransport> {
     this.#lanes.set(lane, socket);
     this.use((transport) => transport.open(lane));
     socket.on('closed', () => this.breakOff());
-    // What the worker does not take is dropped, and missed by nobody but those who receive from this page.
-    socket.on('message', (message) => this.use((transport) => void transport.receive(lane, message)));
+    socket.on('message', (message) =>
+      this.use((transport) => {
+        if (!transport.receive(lane, message))
+          socket.refuse('rate_limited', 'Too much waits for the worker.');
+      }),
+    );
     for (const { lane: of, message } of this.#early) if (of === lane) socket.send(message);
     if (!this.open) return true;
     clearTimeout(this.#due);

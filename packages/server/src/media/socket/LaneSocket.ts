@@ -36,6 +36,8 @@ export class LaneSocket extends Emitter<{ message: [message: Buffer]; closed: []
   readonly #budget: LaneBudget;
   #socket: MediaSocket | null = null;
   #closed = false;
+  /** The page is being told why. */
+  #refused = false;
   /** Bytes for the page that wait here, and that wait for the kernel. */
   #queued = 0;
   #leaving = 0;
@@ -81,13 +83,15 @@ export class LaneSocket extends Emitter<{ message: [message: Buffer]; closed: []
     this.#socket?.emit('refused', { code, message });
     this.#socket?.disconnect(true);
     setTimeout(() => this.#tcp.destroy(), this.#socket ? FAREWELL : 0).unref();
+    this.#refused = true;
     this.#end();
   }
 
-  /** At once, whether or not the page reads. Emits nothing. */
+  /** At once, whether or not the page reads, unless it is being told why. Emits nothing. */
   close(): void {
     this.#closed = true;
-    this.#tcp.destroy();
+    // What has come and was not read would take the farewell with it (RFC 1122 section 4.2.2.13).
+    if (!this.#refused) this.#tcp.destroy();
   }
 
   /** Below socket.io, which would wait for several binary packets to put them together. */

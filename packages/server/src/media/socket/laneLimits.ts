@@ -25,7 +25,7 @@ export const laneLimits: Readonly<Record<Lane, LaneLimits>> = {
   video: {
     read: 1_572_864,
     message: FRAME_HEADER + MAX_PICTURE,
-    bytes: 4_000_000,
+    bytes: 2_500_000,
     messages: 600,
     waiting: 2_097_152,
   },

@@ -10,6 +10,7 @@ import { FrameQueue, type Queued, type QueueLimits } from '../../frames/FrameQue
 import type { WholeFrame } from '../../frames/WholeFrame.ts';
 import { layers } from '../layers.ts';
 import type { FrameConsumer } from './FrameConsumer.ts';
+import { Padding, padding } from './Padding.ts';
 
 /** Bytes on their way that hold up nothing. */
 const HARDLY_ANYTHING = 6_000;
@@ -21,8 +22,9 @@ const EARLY = 45_000;
 export interface LaneOptions {
   readonly flight: FlightOptions;
   readonly queue: QueueLimits;
-  /** See {@link FrameLane.stands}, in milliseconds. */
+  /** Silent for so long, or so old when it comes, it stands: see {@link FrameLane.stands}. Milliseconds. */
   readonly stands: number;
+  readonly old: number;
 }
 
 /** Way out of a lane. */
@@ -39,6 +41,9 @@ export class FrameLane {
   readonly #queue: FrameQueue<FrameConsumer>;
   readonly #window: FlightWindow;
   readonly #consumers = new Set<FrameConsumer>();
+  readonly #padding = new Padding();
+  /** Bytes of frames since the last tick. */
+  #sent = 0;
   #narrow = false;
   /** The subscriber has the websocket. */
   #open = false;
@@ -62,14 +67,27 @@ export class FrameLane {
     return this.#narrow;
   }
 
-  /** Nothing is heard of what is on its way, for much longer than a round trip: more would only stand behind it. */
+  /**
+   * Nothing is heard of what is on its way, for much longer than a round trip, or it is old when it comes: more would
+   * only stand behind it. What comes late but steadily goes on: to leave out a part of it makes nothing sooner.
+   */
   stands(now: number): boolean {
-    return this.#window.waiting(now) >= this.#window.shortestRoundTrip + this.#options.stands;
+    const { shortestRoundTrip } = this.#window;
+    const { stands, old } = this.#options;
+    return (
+      this.#window.silence(now) >= shortestRoundTrip + stands ||
+      this.#window.waiting(now) >= shortestRoundTrip + old
+    );
   }
 
   /** Bytes of frames that wait. */
   get waiting(): number {
     return this.#queue.bytes;
+  }
+
+  /** The connection should be tried, whether it carries so many bit/s; 0: there is enough. */
+  aim(goal: number): void {
+    this.#padding.aim(goal);
   }
 
   add(consumer: FrameConsumer): void {
@@ -112,6 +130,7 @@ export class FrameLane {
     this.#window.tick(now);
     if (this.#window.bitrate < this.#options.flight.start) this.#narrow = true;
     this.pump(now);
+    this.#pad(now);
   }
 
   /** Sends what may be sent. */
@@ -124,6 +143,15 @@ export class FrameLane {
     }
     if (this.#queue.length === 0 && this.#mayAdd(now))
       for (const consumer of this.#consumers) consumer.relieved(now);
+  }
+
+  #pad(now: number): void {
+    let count = this.#padding.due(this.#window.bitrate, this.#sent, now);
+    this.#sent = 0;
+    for (; count > 0 && this.#open && this.#queue.length === 0 && this.#mayAdd(now); count--) {
+      this.#exit.send(padding);
+      this.#window.sent(padding.length, now);
+    }
   }
 
   #mayAdd(now: number): boolean {
@@ -152,6 +180,7 @@ export class FrameLane {
     });
     this.#exit.send(message);
     this.#window.sent(message.length, now);
+    this.#sent += message.length;
   }
 
   #lose(consumer: FrameConsumer): void {

@@ -38,25 +38,36 @@ class Receiver {
 
 const STEP = 10;
 
-/** A call of `people` who send, for so long, to receivers over these links; `each` is called at every step. */
-function call(links: readonly SlowLink[], milliseconds: number, people = 3, each = (_now: number) => {}) {
+/**
+ * A call of `people` who send their camera or their screen, for so long, to receivers over these links; `each` is
+ * called at every step.
+ */
+function call(
+  links: readonly SlowLink[],
+  milliseconds: number,
+  people = 3,
+  each = (_now: number) => {},
+  source: 'camera' | 'screen' = 'camera',
+) {
   const feeds = new FrameFeeds();
   const senders = Array.from({ length: people }, (_, index) => new Anybody(`p${index}`));
   const receivers = links.map((link) => new Receiver(feeds, link));
   let now = 1_000;
   for (const { subscriber } of receivers)
-    for (const { camera, microphone } of senders) {
+    for (const sender of senders) {
+      const { microphone, [source]: picture } = sender;
       subscriber.open('audio', now);
       subscriber.open('video', now);
       subscriber.add(microphone, now);
-      subscriber.add(camera, now);
-      subscriber.wish(camera.id, { topLayer: 'high', paused: false, prominent: false }, now);
+      subscriber.add(picture, now);
+      subscriber.wish(picture.id, { topLayer: 'high', paused: false, prominent: false }, now);
     }
   for (const end = now + milliseconds; now < end; now += STEP) {
     each(now - 1_000);
     for (const one of senders) {
       if (now % 20 === 0) one.speak(now);
-      if (now % 30 === 0) one.film(now);
+      if (now % 30 === 0 && source === 'camera') one.film(now);
+      if (now % 30 === 0 && source === 'screen') one.share(now);
     }
     feeds.tick(now);
     for (const one of receivers) one.turn(now, STEP);
@@ -114,6 +125,39 @@ describe('a receiver in frames', () => {
     expectDecodable(link.arrivals);
     const pictures = link.arrivals.filter(({ lane }) => lane === 'video');
     expect(pictures.length).toBeGreaterThan(3 * 30 * 20 * 0.9);
+  });
+
+  it('gets all sound where a busy machine answers late, as leaving out a part would make nothing sooner', () => {
+    const link = new SlowLink({ bitrate: 8_000_000, delay: 20 });
+    call([link], 30_000, 3, (passed) => {
+      if (passed === 10_000) link.options.delay = 300;
+    });
+    const late = link.arrivals.filter(({ lane, frame }) => lane === 'audio' && frame.capturedAt > 12_000);
+    expect(late.length).toBeGreaterThan(3 * 50 * 18 * 0.98);
+  });
+
+  it('gets a large screen again soon after its link was too narrow for it', () => {
+    const link = new SlowLink({ bitrate: 8_000_000, delay: 20 });
+    call(
+      [link],
+      40_000,
+      1,
+      (passed) => {
+        if (passed === 10_000) link.options.bitrate = 300_000;
+        if (passed === 20_000) link.options.bitrate = 8_000_000;
+      },
+      'screen',
+    );
+    const pictures = link.arrivals.filter(({ lane }) => lane === 'video').map(({ at }) => at - 1_000);
+    const narrow = pictures.filter((at) => at > 12_000 && at < 20_000);
+    const again = pictures.filter((at) => at > 25_000);
+    expect(narrow.length).toBeLessThan(8 * 33 * 0.3);
+    // Nor is sound held up by what is tried meanwhile.
+    const sounds = link.arrivals.filter(({ lane, at }) => lane === 'audio' && at > 14_000);
+    expect(sounds.length).toBeGreaterThan(26 * 50);
+    expect(Math.max(...sounds.map(ageOf))).toBeLessThan(400);
+    expect(again.length).toBeGreaterThan(15 * 33 * 0.9);
+    expectDecodable(link.arrivals);
   });
 
   it('gets pictures again when its link is better, after one that carried nothing', () => {

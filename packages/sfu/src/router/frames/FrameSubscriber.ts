@@ -9,6 +9,7 @@ import { Wishes } from '../Wishes.ts';
 import { type FrameConsumer, type FrameOutlet, PictureConsumer, SoundConsumer } from './FrameConsumer.ts';
 import type { FrameFeeds } from './FrameFeeds.ts';
 import { FrameLane } from './FrameLane.ts';
+import { NO_TRACK } from './Padding.ts';
 
 /** Between two looks at what each consumer should get, in milliseconds. */
 const ALLOCATION = 200;
@@ -20,11 +21,13 @@ const SOUND = {
   flight: { start: 500_000, min: 64_000, max: 4_000_000 },
   queue: { age: 200, bytes: 100_000 },
   stands: 250,
+  old: 1_000,
 };
 const PICTURE = {
   flight: { start: 1_000_000, min: 100_000, max: 30_000_000 },
   queue: { age: 400, bytes: 3_000_000 },
   stands: 2_000,
+  old: 2_000,
 };
 
 /**
@@ -48,10 +51,12 @@ export class FrameSubscriber implements FrameOutlet {
   readonly #lanes: Readonly<Record<Lane, FrameLane>>;
   readonly #consumers = new Map<Producer, FrameConsumer>();
   readonly #wishes = new Wishes();
-  readonly #distribution = new Distribution(this.#wishes, (id) => this.#tell(id, -1));
+  readonly #distribution = new Distribution(this.#wishes, (id) => this.#refuse(id));
   readonly #told = new Map<string, number>();
   #track = 0;
   #allocatedAt = 0;
+  /** At the last allocation there was a picture of which nothing is forwarded. */
+  #refused = false;
 
   constructor(feeds: FrameFeeds, host: FrameSubscriberHost) {
     this.#feeds = feeds;
@@ -138,7 +143,7 @@ export class FrameSubscriber implements FrameOutlet {
   #freeTrack(): number {
     const taken = new Set([...this.#consumers.values()].map(({ track }) => track));
     do this.#track = (this.#track + 1) & 0xffff;
-    while (taken.has(this.#track));
+    while (taken.has(this.#track) || this.#track === NO_TRACK);
     return this.#track;
   }
 
@@ -147,13 +152,21 @@ export class FrameSubscriber implements FrameOutlet {
     this.#allocatedAt = now;
     const consumers = [...this.#consumers.values()];
     const sound = consumers.reduce((sum, { producer }) => sum + bitrateOfSound(producer, now), 0);
-    this.#distribution.apply(consumers, sound + this.#bitrateForPictures(now), false, now);
+    this.#refused = false;
+    const goal = this.#distribution.apply(consumers, sound + this.#bitrateForPictures(now), false, now);
+    // What flows shows by itself whether there is room for more of it.
+    this.#lanes.video.aim(this.#refused ? Math.max(0, goal - sound) : 0);
   }
 
   #bitrateForPictures(now: number): number {
     const { video } = this.#lanes;
     if (video.stands(now)) return 0;
     return video.narrow ? video.bitrate : Math.max(video.bitrate, BELIEVED);
+  }
+
+  #refuse(producerId: string): void {
+    this.#refused = true;
+    this.#tell(producerId, -1);
   }
 
   /** `layer`: place in `layers`; −1: the connection is too slow. */

@@ -115,6 +115,9 @@ export const de = {
   'socket.sendSound': 'deine Stimme senden',
   'socket.showPictures': 'die Bilder der anderen zeigen',
   'socket.playSound': 'den Ton der anderen abspielen',
+  'socket.speaker': 'ohne Lautsprecher oder Kopfhörer Ton senden oder abspielen',
+  'socket.needsWebRtc':
+    'In diesem Raum gehen Bild und Ton per WebRTC von Browser zu Browser. Das fehlt diesem Browser: Hier siehst und hörst du niemanden.',
   'socket.over': 'über die Webverbindung',
   'socket.why': 'Bild und Ton laufen über die Webverbindung: WebRTC kommt nicht durch',
 

@@ -113,6 +113,9 @@ export const en = {
   'socket.sendSound': 'send your voice',
   'socket.showPictures': 'show the others’ pictures',
   'socket.playSound': 'play the others’ sound',
+  'socket.speaker': 'send or play sound without a loudspeaker or headphones',
+  'socket.needsWebRtc':
+    'In this room media goes from browser to browser, by WebRTC, which this browser lacks: here you see and hear nobody.',
   'socket.over': 'over the web connection',
   'socket.why': 'Picture and sound go over the web connection: WebRTC does not get through',
 

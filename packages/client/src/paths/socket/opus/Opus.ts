@@ -10,7 +10,7 @@ export interface OpusSettings {
 
 /** Encodes frames of 20 ms, one after another. */
 export interface OpusEncoder {
-  /** Throws when it is closed. Of silence nothing may come. */
+  /** Throws when it is closed. One packet comes of each frame. */
   encode(frame: SoundFrame): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { RATE, type SoundFrame } from '../sending/SoundFramer.ts';
+import { FRAME, RATE, type SoundFrame } from '../sending/SoundFramer.ts';
 import type { Opus, OpusDecoder, OpusEncoder, OpusSettings, TellPacket, TellSound } from './Opus.ts';
 
 /** Can this browser encode and decode Opus itself (WebCodecs)? */
@@ -23,22 +23,34 @@ export const nativeOpus: Opus = {
   decoder: (channels, tell, failed) => new NativeDecoder(channels, tell, failed),
 };
 
+/** Frames at the encoder, at most, of which the time is kept: 1 s. */
+const KEPT = 50;
+/** Microseconds of a frame. */
+const LONG = (FRAME * 1_000_000) / RATE;
+
+/**
+ * Chromium counts on from the first frame, whatever time the next ones have: where something is left out in between,
+ * its time stamps would be late for ever. So it gets frames without a gap, and their own time is kept here.
+ */
 class NativeEncoder implements OpusEncoder {
   readonly #encoder: AudioEncoder;
+  /** Of the last frames, by their number. */
+  readonly #times: number[] = new Array(KEPT).fill(0);
+  #number = 0;
 
   constructor({ channels, bitrate, music }: OpusSettings, tell: TellPacket, failed: () => void) {
     this.#encoder = new AudioEncoder({
       output: (chunk) => {
         const packet = new Uint8Array(chunk.byteLength);
         chunk.copyTo(packet);
-        tell(packet, chunk.timestamp / 1000);
+        const number = Math.max(0, Math.round(chunk.timestamp / LONG));
+        tell(packet, this.#times[number % KEPT] ?? 0);
       },
       error: failed,
     });
     // WebCodecs' Opus registration: application and signal are not in TypeScript's types yet.
     const opus = {
       frameDuration: 20_000,
-      usedtx: !music,
       application: music ? 'audio' : 'voip',
       signal: music ? 'music' : 'voice',
     };
@@ -54,9 +66,11 @@ class NativeEncoder implements OpusEncoder {
       sampleRate: RATE,
       numberOfFrames: length,
       numberOfChannels: planes.length,
-      timestamp: Math.round(timestamp * 1000),
+      timestamp: this.#number * LONG,
       data,
     });
+    this.#times[this.#number % KEPT] = timestamp;
+    this.#number += 1;
     this.#encoder.encode(sound);
     sound.close();
   }

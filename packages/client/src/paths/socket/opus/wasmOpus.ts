@@ -27,12 +27,9 @@ interface Library {
 const VOIP = 2048;
 const AUDIO = 2049;
 const SET_BITRATE = 4002;
-const SET_DTX = 4016;
 /** Longest packet of one frame (RFC 6716 section 3.4), and the most samples of one channel in a packet: 120 ms. */
 const MOST_BYTES = 1_275;
 const MOST_SAMPLES = 5_760;
-/** A packet of so few bytes says only that there is silence. */
-const SILENT = 2;
 
 /** Opus in WebAssembly: `module` is libopus. Throws when it is not. */
 export async function wasmOpus(module: BufferSource): Promise<Opus> {
@@ -90,7 +87,6 @@ class WasmEncoder extends Codec implements OpusEncoder {
     this.#tell = tell;
     checked(library.opus_encoder_init(this.codec, RATE, channels, music ? AUDIO : VOIP));
     checked(library.opus_encoder_ctl_set(this.codec, SET_BITRATE, bitrate));
-    checked(library.opus_encoder_ctl_set(this.codec, SET_DTX, music ? 0 : 1));
   }
 
   encode({ planes, timestamp }: SoundFrame): void {
@@ -101,7 +97,7 @@ class WasmEncoder extends Codec implements OpusEncoder {
       }
     }
     const length = checked(this.library.opus_encode(this.codec, this.pcm, FRAME, this.packet, MOST_BYTES));
-    if (length > SILENT) this.#tell(this.bytes(length).slice(), timestamp);
+    this.#tell(this.bytes(length).slice(), timestamp);
   }
 }
 

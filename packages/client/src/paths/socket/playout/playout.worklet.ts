@@ -17,6 +17,7 @@ registerProcessor(
     #worker: MessagePort | null = null;
     #open = true;
     #blocks = 0;
+    #played = false;
 
     constructor() {
       super();
@@ -30,9 +31,17 @@ registerProcessor(
     process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
       const [left, right] = output ?? [];
       if (left && right) this.#buffer.pull(left, right);
-      this.#blocks += 1;
-      if (this.#blocks % TELL_EACH === 0) this.#worker?.postMessage(this.#buffer.playing);
+      this.#tell();
       return this.#open;
+    }
+
+    /** What is heard from now on, some times a second, and when it begins. */
+    #tell(): void {
+      const { playing } = this.#buffer;
+      const begins = playing !== null && !this.#played;
+      this.#played = playing !== null;
+      this.#blocks += 1;
+      if (begins || this.#blocks % TELL_EACH === 0) this.#worker?.postMessage(playing);
     }
 
     #listen(port: MessagePort): void {

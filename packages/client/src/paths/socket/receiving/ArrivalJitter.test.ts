@@ -28,6 +28,14 @@ it('tells how late a frame is, over the shortest way', () => {
   expect(jitter.came(7_000_200, 700 + 33)).toBe(33);
 });
 
+it("takes what comes after a pause of the sender's clock for late no longer than some seconds", () => {
+  const jitter = after(500, () => 0);
+  const late = (frame: number) => jitter.came(7_000_000 + frame * 20, 500 + frame * 20 + 700);
+  expect(late(500)).toBe(700);
+  for (let frame = 501; frame < 705; frame++) late(frame);
+  expect(late(705)).toBe(0);
+});
+
 it('forgets an uneven time', () => {
   expect(after(5_000, (frame) => (frame < 500 ? (frame % 2) * 200 : 0)).target).toBe(LEAST_DELAY);
 });

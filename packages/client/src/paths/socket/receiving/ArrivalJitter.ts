@@ -3,6 +3,11 @@ import { Shortest } from '../Shortest.ts';
 /** Bounds of the delay that is kept over the shortest way, in milliseconds. */
 export const LEAST_DELAY = 40;
 export const MOST_DELAY = 300;
+/**
+ * So long (ms) the shortest way is believed, as by NetEq: where a sender's clock stood still for a moment, all that
+ * comes after would be late.
+ */
+const BELIEVED = 2_000;
 /** Steps of what is remembered, in milliseconds, and how many. */
 const STEP = 10;
 const STEPS = 60;
@@ -18,7 +23,7 @@ const MARGIN = 15;
  * nearly all of them need. Milliseconds; pure bookkeeping, as NetEq of WebRTC does it.
  */
 export class ArrivalJitter {
-  readonly #shortest = new Shortest();
+  readonly #shortest = new Shortest(BELIEVED);
   readonly #share = new Float64Array(STEPS);
   #sum = 0;
 

@@ -1,5 +1,5 @@
-/** What was told of the sound counts for so long (ms). */
-const FRESH = 600;
+/** What was told of the sound counts for so long (ms): of silence, something comes each 400 ms. */
+const FRESH = 1_000;
 /** No picture waits longer for its sound (ms). */
 const MOST = 500;
 /** So many readings are compared: a message from the playout may be held up, and never comes early. */

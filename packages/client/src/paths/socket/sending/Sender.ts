@@ -9,8 +9,15 @@ import { PictureSender } from './PictureSender.ts';
 import { SoundSender } from './SoundSender.ts';
 import { shares } from './shares.ts';
 
-/** Sound that waits longer than this on its way (ms), beyond the shortest one, gets old: what comes now is left out, and pictures are. */
-const SOUND_WAIT = 300;
+/**
+ * Nothing comes through for so long (ms), beyond the shortest way: what is captured now would get old behind it.
+ * Where sound comes through, however late, it goes on up to the second: to leave out a part of it makes nothing
+ * sooner.
+ */
+const STALL = 250;
+const TOO_OLD = 1_000;
+/** How long (ms) the shortest way there and back is believed. */
+const WAY = 10_000;
 /** How often (ms) what the connection takes is shared out anew. */
 const SHARE = 200;
 /** So many failures in a row, and this browser cannot encode that. */
@@ -34,7 +41,7 @@ export class Sender {
   #lanes: Lanes | null = null;
   #numbers: ReadonlyMap<Source, number> = new Map();
   /** The shortest way of sound there and back. */
-  #way = new Shortest();
+  #way = new Shortest(WAY);
   #sharedAt = 0;
 
   /** `opus` null: this browser has none, and none could be loaded. */
@@ -46,7 +53,7 @@ export class Sender {
   /** From now on it goes over these; null: there is no connection. Nothing is announced on a new one. */
   over(lanes: Lanes | null): void {
     this.#lanes = lanes;
-    this.#way = new Shortest();
+    this.#way = new Shortest(WAY);
     this.#numbers = new Map();
   }
 
@@ -164,7 +171,7 @@ export class Sender {
     if (!this.#lanes || track === undefined) return 0;
     this.#failures.delete(frame.source);
     const { window } = this.#lanes[lane];
-    if (lane === 'audio' && (window.room <= 0 || this.#soundWaits)) return 0;
+    if (lane === 'audio' && (window.room <= 0 || this.#soundStalls)) return 0;
     try {
       return this.#lanes[lane].send({ ...frame, track });
     } catch {
@@ -173,15 +180,18 @@ export class Sender {
     }
   }
 
-  /** Sound first: while that waits, no picture is sent. */
+  /** Sound first: while that does not come through, no picture is sent. */
   #videoRoom(): number {
     if (!this.#lanes?.video.connected) return 0;
-    return this.#soundWaits ? 0 : this.#lanes.video.window.room;
+    return this.#soundStalls ? 0 : this.#lanes.video.window.room;
   }
 
-  get #soundWaits(): boolean {
-    const shortest = Number.isFinite(this.#way.value) ? this.#way.value : SOUND_WAIT;
-    return (this.#lanes?.audio.window.waiting(clock()) ?? 0) > shortest + SOUND_WAIT;
+  get #soundStalls(): boolean {
+    if (!this.#lanes) return false;
+    const now = clock();
+    const { window } = this.#lanes.audio;
+    const shortest = Number.isFinite(this.#way.value) ? this.#way.value : STALL;
+    return window.silence(now) > shortest + STALL || window.waiting(now) > shortest + TOO_OLD;
   }
 
   /** The server knows it, and it can be encoded. */

@@ -4,11 +4,10 @@ import type { Opus, OpusEncoder } from '../opus/Opus.ts';
 import type { Counters, SendSettings } from '../orders.ts';
 import { CaptureClock } from './CaptureClock.ts';
 import { levelOf, loudnessOf } from './level.ts';
+import { Pauses } from './Pauses.ts';
 import { RATE, type SoundFrame, SoundFramer } from './SoundFramer.ts';
 import { Ticks } from './Ticks.ts';
 
-/** Frames without any sound are sent this many times more, for an echo to end; then a mute sends nothing. */
-const TAIL = 10;
 /** Levels that are kept for packets to come. */
 const LEVELS = 50;
 
@@ -25,14 +24,16 @@ export class SoundSender {
   readonly #way: SoundWay;
   readonly #opus: Opus;
   readonly #ticks = new Ticks(RATE);
+  readonly #pauses = new Pauses();
   #clock = new CaptureClock();
+  /** Time of what was taken last (ms of the track's own time). */
+  #taken = Number.NEGATIVE_INFINITY;
   #settings: SendSettings | null = null;
   #channels: 1 | 2 = 1;
   #framer = new SoundFramer(1);
   #encoder: OpusEncoder | null = null;
   /** Of frames that are being encoded: their time (ms) and level. */
   readonly #levels: { timestamp: number; level: number }[] = [];
-  #silent = 0;
   #sequence = 0;
   #counters = { packets: 0, bytes: 0 };
 
@@ -50,6 +51,9 @@ export class SoundSender {
 
   /** Takes captured sound. `timestamp`: of the first sample, milliseconds of the track's own time. */
   take(planes: readonly Float32Array[], sampleRate: number, timestamp: number): void {
+    // Chromium begins to count anew when the stream has come to the worker.
+    if (timestamp < this.#taken) this.restart();
+    this.#taken = timestamp;
     const now = clock();
     const length = ((planes[0]?.length ?? 0) * 1000) / sampleRate;
     // The last sample is the one that has just been captured.
@@ -66,6 +70,7 @@ export class SoundSender {
   /** Another track takes the place of the one so far, or none. */
   restart(): void {
     this.#clock = new CaptureClock();
+    this.#taken = Number.NEGATIVE_INFINITY;
     this.#framer = new SoundFramer(this.#channels);
     this.#ticks.restart();
     this.#drop();
@@ -89,11 +94,7 @@ export class SoundSender {
   #encode(frame: SoundFrame): void {
     const settings = this.#settings;
     const level = levelOf(loudnessOf(frame.planes));
-    // A muted track gives nothing but zeros.
-    this.#silent = frame.planes.every((plane) => plane.every((sample) => sample === 0))
-      ? this.#silent + 1
-      : 0;
-    if (!settings?.enabled || this.#silent > TAIL) return;
+    if (!settings?.enabled || !this.#pauses.sends(level, settings.music)) return;
     try {
       this.#encoder ??= this.#opus.encoder(
         { channels: this.#channels, bitrate: settings.maxBitrate, music: settings.music },

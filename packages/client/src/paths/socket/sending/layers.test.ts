@@ -6,23 +6,24 @@ const sizes = (width: number, height: number, effort: 0 | 1 | 2 = 0) =>
 
 describe('the layers of a camera', () => {
   it.each<[number, number, string[]]>([
-    [1280, 720, ['low 320x180', 'high 1280x720']],
-    [1920, 1080, ['low 320x180', 'high 1280x720']],
-    [720, 1280, ['low 180x320', 'high 720x1280']],
-    [640, 480, ['low 320x240', 'high 640x480']],
+    [1280, 720, ['low 320x180', 'mid 640x360', 'high 1280x720']],
+    [1920, 1080, ['low 320x180', 'mid 640x360', 'high 1280x720']],
+    [720, 1280, ['low 180x320', 'mid 360x640', 'high 720x1280']],
+    [640, 480, ['low 320x240', 'mid 640x480']],
     [320, 240, ['low 320x240']],
-    [641, 361, ['low 320x180', 'high 640x360']],
+    [641, 361, ['low 320x180', 'mid 640x360']],
   ])('%dx%d', (width, height, layers) => {
     expect(sizes(width, height)).toEqual(layers);
   });
 
   it('are smaller where the machine cannot do more', () => {
-    expect(sizes(1280, 720, 1)).toEqual(['low 320x180', 'high 640x360']);
+    expect(sizes(1280, 720, 1)).toEqual(['low 320x180', 'mid 640x360']);
+    expect(sizes(640, 360, 1)).toEqual(['low 320x180', 'mid 640x360']);
     expect(sizes(1280, 720, 2)).toEqual(['low 320x180']);
   });
 
   it('cost what they may', () => {
-    const [low, high] = cameraLayers(1280, 720, 0);
+    const [low, , high] = cameraLayers(1280, 720, 0);
     expect([low?.maxBitrate, high?.maxBitrate]).toEqual([150_000, 1_500_000]);
     expect(cameraLayers(640, 360, 0)[1]?.maxBitrate).toBeLessThan(600_000);
   });

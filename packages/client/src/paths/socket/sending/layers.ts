@@ -13,9 +13,9 @@ export interface PictureLayer {
 /** No camera is sent larger than this. */
 const LONG = 1280;
 const SHORT = 720;
-/** Pictures this large, in pixels, are worth two layers, and a low one of a sixteenth. */
+/** Pictures this large, in pixels, are worth two layers and three, as on WebRTC. */
 const TWO_FROM = 480 * 270;
-const QUARTER_FROM = 960 * 540;
+const THREE_FROM = 960 * 540;
 /** Of the low layer. */
 const LOW_BITRATE = 150_000;
 /** Of 1280x720; smaller pictures need less, but more for each pixel. */
@@ -27,24 +27,25 @@ const HIGH_BITRATE = 1_500_000;
  */
 export type Effort = 0 | 1 | 2;
 
-/** The layers of a camera's picture of that size, the low one first. */
+/**
+ * The layers of a camera's picture of that size, the low one first. Who receives wishes for them by their names,
+ * which stand for sizes: some 320, 640 and 1280 pixels.
+ */
 export function cameraLayers(width: number, height: number, effort: Effort): readonly PictureLayer[] {
   const fit = Math.max(1, Math.max(width, height) / LONG, Math.min(width, height) / SHORT);
   const full = scaled(width, height, fit);
   const pixels = full.width * full.height;
-  if (pixels < TWO_FROM) {
-    return [{ layer: 'low', ...full, maxFramerate: effort === 2 ? 15 : 30, maxBitrate: 2 * LOW_BITRATE }];
-  }
-  const divisor = pixels >= QUARTER_FROM ? 4 : 2;
-  const low: PictureLayer = {
-    layer: 'low',
-    ...scaled(full.width, full.height, divisor),
-    maxFramerate: effort === 2 ? 15 : 30,
-    maxBitrate: LOW_BITRATE,
-  };
+  const least = effort === 2 ? 15 : 30;
+  if (pixels < TWO_FROM) return [{ layer: 'low', ...full, maxFramerate: least, maxBitrate: 2 * LOW_BITRATE }];
+  const three = pixels >= THREE_FROM;
+  const part = (divisor: number) => scaled(full.width, full.height, divisor);
+  const low = { layer: 'low', ...part(three ? 4 : 2), maxFramerate: least, maxBitrate: LOW_BITRATE } as const;
   if (effort === 2) return [low];
-  const high = effort === 1 ? scaled(full.width, full.height, divisor / 2) : full;
-  return [low, { layer: 'high', ...high, maxFramerate: effort === 1 ? 20 : 30, maxBitrate: bitrateOf(high) }];
+  const half = part(three ? 2 : 1);
+  const maxFramerate = effort === 1 ? 20 : 30;
+  const mid = { layer: 'mid', ...half, maxFramerate, maxBitrate: bitrateOf(half) } as const;
+  if (effort === 1 || !three) return [low, mid];
+  return [low, mid, { layer: 'high', ...full, maxFramerate, maxBitrate: bitrateOf(full) }];
 }
 
 /** A screen keeps its full size: words must stay sharp. */

@@ -2,9 +2,9 @@ import type { Layer } from '@parlor/protocol';
 
 /** Of what the connection takes, so much is used: pictures are not all of one size. */
 const USED = 0.9;
-/** A high layer begins with so much, and ends below that (bit/s): of a rate that was not tried little is known. */
-const BEGIN = 150_000;
-const END = 100_000;
+/** A higher layer begins with so much, and ends below that (bit/s): of a rate that was not tried little is known. */
+const BEGIN: Readonly<Record<Layer, number>> = { low: 0, mid: 150_000, high: 240_000 };
+const END: Readonly<Record<Layer, number>> = { low: 0, mid: 100_000, high: 160_000 };
 /** What an encoding leaves of its share is others' to take, but for this part: it may want it soon. */
 const KEPT = 1 / 3;
 /** A screen and a large camera share what is above that (bit/s). */
@@ -28,11 +28,11 @@ export interface Claim {
 
 /**
  * What each encoding may take of `bitrate`, in the order of the claims; 0: nothing is sent of it. The camera's
- * low layer comes first, then the screen, and the large camera with what is left.
+ * low layer comes first, then the screen, and the camera's higher layers with what is left, one after the other.
  */
 export function shares(bitrate: number, claims: readonly Claim[]): number[] {
   const screens = claims.some(({ source }) => source === 'screen');
-  const large = claims.some(({ source, layer }) => source === 'camera' && layer === 'high');
+  const large = claims.some(({ source, layer }) => source === 'camera' && layer !== 'low');
   let left = bitrate * USED;
   const given = new Map<Claim, number>();
   const give = (claim: Claim, share: number) => {
@@ -45,7 +45,7 @@ export function shares(bitrate: number, claims: readonly Claim[]): number[] {
     give(claim, Math.max(LEAST, large && left >= BOTH ? left * SCREEN : left));
   }
   for (const claim of claims.filter((one) => one.source === 'camera' && !isLow(one))) {
-    give(claim, left >= (claim.active ? END : BEGIN) ? left : 0);
+    give(claim, left >= (claim.active ? END : BEGIN)[claim.layer] ? left : 0);
   }
   return claims.map((claim) => Math.round(given.get(claim) ?? 0));
 }
