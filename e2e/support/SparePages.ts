@@ -21,8 +21,9 @@ export class SparePages {
     this.#next = this.#make();
   }
 
-  async take(): Promise<Page> {
-    const page = await this.#next;
+  /** Each call gets a page of its own. */
+  take(): Promise<Page> {
+    const page = this.#next;
     this.#next = this.#make();
     return page;
   }
