@@ -1,6 +1,7 @@
 import { expect } from './support/fixtures.ts';
 import { freeUdpPort } from './support/freeUdpPort.ts';
 import { inside, test as withNetwork } from './support/inside.ts';
+import { markTiles } from './support/marked.ts';
 import { expectLive, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { Person } from './support/Person.ts';
@@ -84,8 +85,4 @@ test('two lose each other, and meet again by way of the server, whether the earl
 /** Of each connection that works: does it lead to the server? */
 async function byServer(person: Person): Promise<boolean[]> {
   return (await roads(person)).map((road) => road.endsWith(`:${RTC_PORT}`));
-}
-
-function markTiles(): void {
-  for (const tile of document.querySelectorAll('section[data-participant]')) tile.classList.add('marked');
 }

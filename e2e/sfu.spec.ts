@@ -1,16 +1,11 @@
 import { expect, test } from './support/fixtures.ts';
+import { markTiles } from './support/marked.ts';
 import { energyOf, expectLive, expectSound, expectTogether } from './support/media.ts';
 import type { Person } from './support/Person.ts';
+import { connections } from './support/roads.ts';
 import { expectScreen } from './support/screens.ts';
 
 test.use({ path: 'sfu' });
-
-/** How many RTCPeerConnections of this page are connected. */
-async function connections({ page }: Person): Promise<number> {
-  return page.evaluate(
-    () => window.notes.peers.filter(({ connectionState }) => connectionState === 'connected').length,
-  );
-}
 
 test('two see and hear each other by way of the server, whoever of them leaves and comes back', async ({
   people,
@@ -111,8 +106,4 @@ async function expectReachKnown({ page }: Person): Promise<void> {
   const tried = () =>
     window.notes.peers.filter((peer) => peer.signalingState === 'closed' && peer.localDescription !== null);
   await expect.poll(() => page.evaluate(`(${tried})().length`)).toBeGreaterThanOrEqual(2);
-}
-
-function markTiles(): void {
-  for (const tile of document.querySelectorAll('section[data-participant]')) tile.classList.add('marked');
 }

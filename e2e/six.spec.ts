@@ -1,7 +1,9 @@
 import { Firefox } from './support/Firefox.ts';
 import { expect } from './support/fixtures.ts';
+import { markTiles } from './support/marked.ts';
 import { expectMedia } from './support/media.ts';
 import type { Person } from './support/Person.ts';
+import { connections } from './support/roads.ts';
 import { expectPictures, expectSight } from './support/sights.ts';
 import { test } from './support/twoBrowsers.ts';
 import { inChromium } from './support/Viewer.ts';
@@ -33,17 +35,6 @@ async function expectMeeting(
     await expectMedia(viewer, { sees: names(seen), hears }, patient);
   };
   await Promise.all(all.map(meet));
-}
-
-/** How many RTCPeerConnections of this page are connected. */
-async function connections({ page }: Person): Promise<number> {
-  return page.evaluate(
-    () => window.notes.peers.filter(({ connectionState }) => connectionState === 'connected').length,
-  );
-}
-
-function markTiles(): void {
-  for (const tile of document.querySelectorAll('section[data-participant]')) tile.classList.add('marked');
 }
 
 // Five or six pages are more than two processors can serve at their own pace.
