@@ -7,7 +7,7 @@ const TEXT = 'over the web connection';
 export function WebConnection() {
   return (
     <span className={styles.way} title={`Picture and sound go ${TEXT}: WebRTC does not get through`}>
-      <Globe className={styles.icon} size={16} aria-hidden="true" />
+      <Globe size={16} aria-hidden="true" />
       <span className={styles.words}>{TEXT}</span>
     </span>
   );
