@@ -1,6 +1,7 @@
 import { expect } from './support/fixtures.ts';
 import { freeUdpPort } from './support/freeUdpPort.ts';
 import { inside, test as withNetwork } from './support/inside.ts';
+import { markTiles } from './support/marked.ts';
 import { expectLive, expectTogether } from './support/media.ts';
 import { Network } from './support/Network.ts';
 import type { Person } from './support/Person.ts';
@@ -42,42 +43,46 @@ test('two whom a firewall parts meet by way of the server', async ({
   await expect.poll(() => roads(bob)).toEqual([road(elsewhere), road(elsewhere)]);
 });
 
-for (const first of ['Ada', 'Bob']) {
-  const order = first === 'Ada' ? 'earlier' : 'later';
-  test(`two lose each other, and meet again by way of the server; the ${order} one is behind a firewall`, async ({
-    people,
-    parlor,
-    network,
-  }) => {
-    const open = (name: string) => people.join(name, name === 'Ada' ? inside(network, parlor.port) : {});
-    const one = await open(first);
-    const other = await open(first === 'Ada' ? 'Bob' : 'Ada');
-    await expectTogether(one, other);
-    for (const person of [one, other])
+test('two lose each other, and meet again by way of the server, whether the earlier or the later one is behind a firewall', async ({
+  people,
+  parlor,
+  network,
+  room,
+}) => {
+  const behind = await people.join('Ada', inside(network, parlor.port));
+  const later = await people.join('Bob');
+  const other = { room: `${room}-2` };
+  const earlier = await people.join('Bob', other);
+  const pairs = [
+    [behind, later],
+    [earlier, await people.join('Ada', { ...inside(network, parlor.port), ...other, beside: behind })],
+  ] as const;
+  for (const pair of pairs) {
+    await expectTogether(...pair);
+    for (const person of pair)
       await expect.poll(() => byServer(person), 'a call on the mesh').toContain(false);
-    for (const { page } of [one, other]) await page.evaluate(markTiles);
-    network.filter(`table inet divided {
-      chain leaving {
-        type filter hook output priority 0
-        udp dport != ${RTC_PORT} drop
-      }
-      chain arriving {
-        type filter hook input priority 0
-        udp sport != ${RTC_PORT} drop
-      }
-    }`);
-    for (const person of [one, other])
+    for (const { page } of pair) await page.evaluate(markTiles);
+  }
+  network.filter(`table inet divided {
+    chain leaving {
+      type filter hook output priority 0
+      udp dport != ${RTC_PORT} drop
+    }
+    chain arriving {
+      type filter hook input priority 0
+      udp sport != ${RTC_PORT} drop
+    }
+  }`);
+  const meetAgain = async (pair: readonly Person[]) => {
+    for (const person of pair)
       await expect.poll(() => byServer(person), { timeout: LIMIT }).toEqual([true, true]);
-    await expectTogether(one, other);
-    for (const { page } of [one, other]) await expect(page.locator('section.marked')).toHaveCount(2);
-  });
-}
+    await expectTogether(...pair);
+    for (const { page } of pair) await expect(page.locator('section.marked')).toHaveCount(2);
+  };
+  await Promise.all(pairs.map(meetAgain));
+});
 
 /** Of each connection that works: does it lead to the server? */
 async function byServer(person: Person): Promise<boolean[]> {
   return (await roads(person)).map((road) => road.endsWith(`:${RTC_PORT}`));
-}
-
-function markTiles(): void {
-  for (const tile of document.querySelectorAll('section[data-participant]')) tile.classList.add('marked');
 }

@@ -3,7 +3,7 @@ import { expectLive, expectSound, expectTogether, framesOf } from './support/med
 import type { Person } from './support/Person.ts';
 
 /** The second fake camera's pictures never reach a call, whatever the page does; the third one's do. */
-const threeCameras = { args: ['--use-fake-device-for-media-stream=device-count=3'] };
+const threeCameras = { args: ['--use-fake-device-for-media-stream=device-count=3,fps=10'] };
 
 async function negotiations({ page }: Person): Promise<number> {
   return page.evaluate(() => window.notes.negotiations);

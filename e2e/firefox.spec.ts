@@ -10,7 +10,6 @@ import {
 } from './support/sights.ts';
 import { type BrowserName, test } from './support/twoBrowsers.ts';
 import { inChromium, inFirefox, type Viewer } from './support/Viewer.ts';
-import { withoutCamera } from './support/withoutCamera.ts';
 
 const missing = Firefox.missing();
 test.skip(missing !== null, missing ?? '');
@@ -154,15 +153,5 @@ test.describe('by way of the server', () => {
     } finally {
       await firefox.close();
     }
-  });
-
-  test('six, one of them in Firefox: who has a camera is seen, and goes', async ({ joinIn, people }) => {
-    test.setTimeout(300_000);
-    const [fox, other] = [await joinIn('Firefox'), await joinIn('Chromium')];
-    for (const name of ['Cleo', 'Dan', 'Eve', 'Finn']) await people.join(name, { init: withoutCamera });
-    for (const viewer of [fox, other]) await expectSight(viewer, viewer.name, { tiles: 6 });
-    await Promise.all([expectPictures(fox, 'Chromium'), expectPictures(other, 'Firefox')]);
-    await fox.press('Leave');
-    await expectSight(other, 'Chromium', { tiles: 5 });
   });
 });

@@ -1,40 +1,31 @@
 import { expect, test } from './support/fixtures.ts';
 import { expectTogether } from './support/media.ts';
-import type { People } from './support/People.ts';
 import type { Person } from './support/Person.ts';
 
-const KILLED = 'the browser is killed';
+const KILLED = 'the death of the browser';
 
 const goodbyes: Record<string, (person: Person) => Promise<unknown>> = {
-  'the tab is closed': ({ page }) => page.close(),
-  'the page goes elsewhere': ({ page }) => page.goto('about:blank'),
+  'the closing of the tab': ({ page }) => page.close(),
+  'another address': ({ page }) => page.goto('about:blank'),
   'the leave button': (person) => person.button('Leave').click(),
   [KILLED]: async (person) => person.kill(),
 };
 
-/** `killable`: with a browser of one's own for who goes. */
-async function pair(
-  people: People,
-  first: string,
-  killable: boolean,
-): Promise<{ stays: Person; goes: Person }> {
-  const open = (name: string) => people.join(name, { alone: killable && name === 'Goes' });
-  const [one, other] = [await open(first), await open(first === 'Goes' ? 'Stays' : 'Goes')];
-  await expectTogether(one, other);
-  return first === 'Goes' ? { goes: one, stays: other } : { goes: other, stays: one };
-}
-
 for (const [how, goodbye] of Object.entries(goodbyes)) {
-  for (const first of ['Goes', 'Stays']) {
-    const order = first === 'Goes' ? 'the earlier one goes' : 'the later one goes';
-    test(`${how}, ${order}: no ghost stays, also for somebody who joins later`, async ({ people }) => {
-      const { stays, goes } = await pair(people, first, how === KILLED);
-      await goodbye(goes);
-      await expect(stays.tiles).toHaveCount(1, { timeout: 2_000 });
-      const later = await people.join('Later');
-      await expectTogether(stays, later);
-    });
-  }
+  test(`${how}, first of the earlier one, then of a later one: no ghost stays, also for who joins later`, async ({
+    people,
+  }) => {
+    const alone = how === KILLED;
+    const [earlier, ada] = [await people.join('Earlier', { alone }), await people.join('Ada')];
+    await expectTogether(earlier, ada);
+    await goodbye(earlier);
+    await expect(ada.tiles).toHaveCount(1, { timeout: 2_000 });
+    const later = await people.join('Later', { alone });
+    await expectTogether(ada, later);
+    await goodbye(later);
+    await expect(ada.tiles).toHaveCount(1, { timeout: 2_000 });
+    await expectTogether(ada, await people.join('Last'));
+  });
 }
 
 test('rejoining after leaving brings back the same person', async ({ people }) => {

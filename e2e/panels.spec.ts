@@ -76,6 +76,7 @@ test('with the keyboard alone: chat, settings, and more about somebody', async (
   await expect(bob.page.getByRole('log')).toHaveCount(0);
   await expect(bob.button('Chat')).toBeFocused();
   await keyboard.press('Enter');
+  await expect(bob.page.getByRole('textbox', { name: 'Message' })).toBeFocused();
   await bob.button('Settings').focus();
   await keyboard.press('Enter');
   await expect(bob.page.getByRole('dialog', { name: 'Settings' })).toBeVisible();

@@ -4,7 +4,7 @@ import type { Person } from './support/Person.ts';
 
 const phone = {
   context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  args: ['--use-fake-device-for-media-stream=device-count=3'],
+  args: ['--use-fake-device-for-media-stream=device-count=3,fps=10'],
 };
 
 /** What a finger hits, in CSS pixels. */

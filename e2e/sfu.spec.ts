@@ -1,55 +1,40 @@
 import { expect, test } from './support/fixtures.ts';
+import { markTiles } from './support/marked.ts';
 import { energyOf, expectLive, expectSound, expectTogether } from './support/media.ts';
-import type { People } from './support/People.ts';
 import type { Person } from './support/Person.ts';
+import { connections } from './support/roads.ts';
 import { expectScreen } from './support/screens.ts';
-import { withoutCamera } from './support/withoutCamera.ts';
 
 test.use({ path: 'sfu' });
 
-/** `killable`: with a browser of one's own for who goes. */
-async function pair(
-  people: People,
-  first: 'Goes' | 'Stays',
-  { killable = false } = {},
-): Promise<{ goes: Person; stays: Person }> {
-  const open = (name: string) => people.join(name, { alone: killable && name === 'Goes' });
-  const [one, other] = [await open(first), await open(first === 'Goes' ? 'Stays' : 'Goes')];
-  await expectTogether(one, other);
-  return first === 'Goes' ? { goes: one, stays: other } : { goes: other, stays: one };
-}
-
-/** How many RTCPeerConnections of this page are connected. */
-async function connections({ page }: Person): Promise<number> {
-  return page.evaluate(
-    () => window.notes.peers.filter(({ connectionState }) => connectionState === 'connected').length,
-  );
-}
-
-const context = { viewport: { width: 480, height: 300 } };
-const seenSmall = { context };
-const heardOnly = { context, init: withoutCamera };
-
-for (const first of ['Goes', 'Stays'] as const) {
-  const order = first === 'Goes' ? 'the earlier one' : 'the later one';
-
-  test(`two see and hear each other by way of the server; ${order} leaves`, async ({ people }) => {
-    const { goes, stays } = await pair(people, first);
+test('two see and hear each other by way of the server, whoever of them leaves and comes back', async ({
+  people,
+}) => {
+  const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
+  await expectTogether(ada, bob);
+  for (const [goes, stays] of [
+    [ada, bob],
+    [bob, ada],
+  ] as const) {
     // One that sends, one that receives; a third may just be trying the roads.
     await expect.poll(() => connections(stays)).toBe(2);
     await goes.button('Leave').click();
     await expect(stays.tiles).toHaveCount(1, { timeout: 2_000 });
     await goes.button('Rejoin').click();
-    await expectTogether(goes, stays);
-  });
+    await expectTogether(ada, bob);
+  }
+});
 
-  test(`${order} is killed: no ghost stays`, async ({ people }) => {
-    const { goes, stays } = await pair(people, first, { killable: true });
-    goes.kill();
-    await expect(stays.tiles).toHaveCount(1, { timeout: 2_000 });
-    await expectTogether(stays, await people.join('Later'));
-  });
-}
+test('the earlier one is killed, then the later one: no ghost stays', async ({ people }) => {
+  const [earlier, ada] = [await people.join('Earlier', { alone: true }), await people.join('Ada')];
+  await expectTogether(earlier, ada);
+  earlier.kill();
+  await expect(ada.tiles).toHaveCount(1, { timeout: 2_000 });
+  const later = await people.join('Later', { alone: true });
+  await expectTogether(ada, later);
+  later.kill();
+  await expect(ada.tiles).toHaveCount(1, { timeout: 2_000 });
+});
 
 test('mute, camera off and back, without any negotiation', async ({ people }) => {
   const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
@@ -86,42 +71,6 @@ test('a screen comes beside the camera, goes, and comes again', async ({ people 
   await expectTogether(ada, bob);
 });
 
-/** Runs in a page whose picture has three layers, and few frames: one machine encodes and decodes for all. */
-function largeSlowCamera(): void {
-  window.notes.camera = { width: 960, height: 540, frameRate: 8 };
-}
-
-/** Runs in a page whose picture costs little. */
-function smallSlowCamera(): void {
-  window.notes.camera = { width: 320, height: 180, frameRate: 8 };
-}
-
-/** Everybody sees those with a camera move, and hears all the others. */
-async function expectMeeting(seen: readonly Person[], heard: readonly Person[]): Promise<void> {
-  const all = [...seen, ...heard];
-  const patient = { timeout: 60_000 };
-  for (const person of all) {
-    await expect(person.tiles).toHaveCount(all.length, patient);
-    const others = all.filter((other) => other !== person);
-    await Promise.all([
-      ...seen.map(({ name }) => expectLive(person, name, patient)),
-      ...others.map(({ name }) => expectSound(person, name, patient)),
-    ]);
-  }
-}
-
-test('six, two of them with a camera, see and hear each other', async ({ people }) => {
-  // Six pages are more than two processors can serve at their own pace.
-  test.setTimeout(300_000);
-  const seen = [
-    await people.join('Ada', { context, init: largeSlowCamera }),
-    await people.join('Bob', { context, init: smallSlowCamera }),
-  ];
-  const heard = [];
-  for (const name of ['Cleo', 'Dan', 'Eve', 'Finn']) heard.push(await people.join(name, heardOnly));
-  await expectMeeting(seen, heard);
-});
-
 test('the process that forwards is killed: pictures and sound come back', async ({ people, parlor }) => {
   const [ada, bob] = [await people.join('Ada'), await people.join('Bob')];
   await expectTogether(ada, bob);
@@ -144,31 +93,6 @@ test('the server is killed and restarted: everybody meets again on the same tile
   await expect(bob.page.locator('section.marked')).toHaveCount(2);
 });
 
-test.describe('a room that grows', () => {
-  test.use({ path: null });
-
-  test('the fifth comes, and nobody leaves: all see and hear each other by way of the server', async ({
-    people,
-  }) => {
-    test.setTimeout(300_000);
-    const seen = [await people.join('Ada', seenSmall), await people.join('Bob', seenSmall)];
-    const heard = [await people.join('Cleo', heardOnly), await people.join('Dan', heardOnly)];
-    await expectMeeting(seen, heard);
-    const four = [...seen, ...heard];
-    for (const { page } of four) await page.evaluate(markTiles);
-    const eve = await people.join('Eve', heardOnly);
-    await expectMeeting(seen, [...heard, eve]);
-    for (const person of four) {
-      await expect.poll(() => connections(person), 'the mesh is gone').toBe(2);
-      await expect(person.page.locator('section.marked'), 'tiles stay what they are').toHaveCount(4);
-      expect(await person.lifecycle()).toBe('joined');
-    }
-    await eve.button('Leave').click();
-    for (const { tiles } of four) await expect(tiles).toHaveCount(4, { timeout: 2_000 });
-    await expectMeeting(seen, heard);
-  });
-});
-
 test('which roads lead to the server is told before anybody needs it', async ({ people }) => {
   const ada = await people.join('Ada');
   await expectReachKnown(ada);
@@ -182,8 +106,4 @@ async function expectReachKnown({ page }: Person): Promise<void> {
   const tried = () =>
     window.notes.peers.filter((peer) => peer.signalingState === 'closed' && peer.localDescription !== null);
   await expect.poll(() => page.evaluate(`(${tried})().length`)).toBeGreaterThanOrEqual(2);
-}
-
-function markTiles(): void {
-  for (const tile of document.querySelectorAll('section[data-participant]')) tile.classList.add('marked');
 }

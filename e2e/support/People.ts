@@ -1,11 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { type BrowserOptions, launchBrowser, launchKillable } from './browser.ts';
+import { type BrowserOptions, launchBrowser, launchKillable, slowCamera } from './browser.ts';
 import { expect } from './expect.ts';
-import { instrument } from './instrument.ts';
 import { Person } from './Person.ts';
-
-/** Small, as pages in a window of their own are drawn by the processor here. */
-const viewport = { width: 800, height: 500 };
+import { blankPage, type SparePages } from './SparePages.ts';
 
 /** How media travels in a room. */
 export type Path = 'mesh' | 'sfu';
@@ -32,16 +29,16 @@ export interface PersonOptions extends BrowserOptions {
 export class People {
   readonly #origin: string;
   readonly #room: string;
-  readonly #shared: Browser;
+  readonly #spare: SparePages;
   readonly #path: Path | null;
   readonly #ends: (() => Promise<void>)[] = [];
   readonly #errors: string[] = [];
   readonly #expected: RegExp[] = [];
 
-  constructor(origin: string, room: string, shared: Browser, path: Path | null = null) {
+  constructor(origin: string, room: string, spare: SparePages, path: Path | null = null) {
     this.#origin = origin;
     this.#room = room;
-    this.#shared = shared;
+    this.#spare = spare;
     this.#path = path;
   }
 
@@ -100,20 +97,28 @@ export class People {
   }
 
   async #newPage(options: PersonOptions): Promise<{ page: Page; kill: () => void }> {
+    const { page, kill } = options.beside
+      ? { page: await options.beside.context.newPage(), kill: options.beside.kill }
+      : await this.#pageOfItsOwn(options);
+    if (options.init) await page.context().addInitScript(options.init);
+    return { page, kill };
+  }
+
+  async #pageOfItsOwn(options: PersonOptions): Promise<{ page: Page; kill: () => void }> {
     const { browser, kill } = await this.#browserFor(options);
-    const context = options.beside?.context ?? (await browser.newContext({ viewport, ...options.context }));
-    if (!options.beside) {
-      if (browser === this.#shared) this.#ends.push(() => context.close());
-      await context.addInitScript(instrument);
-      context.on('page', (page) => this.#listenTo(page));
-    }
-    if (options.init) await context.addInitScript(options.init);
-    return { page: await context.newPage(), kill };
+    const spare = browser === this.#spare.browser;
+    const page =
+      spare && !options.context ? await this.#spare.take() : await blankPage(browser, options.context);
+    const context = page.context();
+    if (spare) this.#ends.push(() => context.close());
+    this.#listenTo(page);
+    context.on('page', (another) => this.#listenTo(another));
+    return { page, kill };
   }
 
   async #browserFor(options: PersonOptions): Promise<{ browser: Browser; kill: () => void }> {
     if (options.alone) {
-      const { browser, kill } = await launchKillable(options);
+      const { browser, kill } = await launchKillable(slow(options));
       this.#ends.push(async () => {
         kill();
         await browser.close().catch(() => {});
@@ -121,9 +126,9 @@ export class People {
       return { browser, kill };
     }
     if (!options.args && !options.without && !options.executable) {
-      return { browser: this.#shared, kill: notAlone };
+      return { browser: this.#spare.browser, kill: notAlone };
     }
-    const browser = await launchBrowser(options);
+    const browser = await launchBrowser(slow(options));
     this.#ends.push(() => browser.close());
     return { browser, kill: notAlone };
   }
@@ -145,6 +150,11 @@ async function goTo(page: Page, url: string): Promise<void> {
 
 async function joined(page: Page): Promise<void> {
   await page.locator('[data-lifecycle=joined]').waitFor({ timeout: 20_000 });
+}
+
+/** Of two such flags the last one counts: a test may ask for other cameras. */
+function slow(options: PersonOptions): PersonOptions {
+  return { ...options, args: [slowCamera, ...(options.args ?? [])] };
 }
 
 function notAlone(): never {

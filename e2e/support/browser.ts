@@ -1,6 +1,7 @@
 import { type Browser, type BrowserServer, chromium } from '@playwright/test';
 // biome-ignore lint/correctness/useImportExtensions: its types lie beside it, in test-tools.d.mts
 import { findBrowser } from '../../scripts/lib/test-tools.mjs';
+import { withoutFeatures } from './features.ts';
 
 const flags = [
   '--headless=new',
@@ -11,10 +12,13 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Half of the usual rate: drawing and encoding pictures takes most of a small machine.
-  '--use-fake-device-for-media-stream=fps=10',
+  withoutFeatures,
+  '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
 ];
+
+/** Half of the usual rate: drawing and encoding pictures takes most of a small machine. */
+export const slowCamera = '--use-fake-device-for-media-stream=fps=10';
 
 export interface BrowserOptions {
   /** Further flags of Chromium. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type Browser, test as base } from '@playwright/test';
-import { launchBrowser } from './browser.ts';
+import { test as base } from '@playwright/test';
+import { launchBrowser, slowCamera } from './browser.ts';
 import { ParlorServer } from './ParlorServer.ts';
 import { type Path, People } from './People.ts';
+import { SparePages } from './SparePages.ts';
 
 export interface Fixtures {
   /** A server with {@link serverArgs}, which other tests use as well, one after the other. */
@@ -19,7 +20,7 @@ export interface Fixtures {
 
 export interface SharedFixtures {
   /** One browser for the persons of all tests, each in a context of its own. */
-  shared: Browser;
+  shared: SparePages;
   /** The server for these options, started when the first test wants it. Rooms are of one test only. */
   serverFor: (args: string[]) => Promise<ParlorServer>;
 }
@@ -31,8 +32,8 @@ export const test = base.extend<Fixtures, SharedFixtures>({
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
     async ({}, use) => {
-      const browser = await launchBrowser();
-      await use(browser);
+      const browser = await launchBrowser({ args: [slowCamera] });
+      await use(new SparePages(browser));
       await browser.close();
     },
     { scope: 'worker' },

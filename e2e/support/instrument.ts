@@ -19,6 +19,13 @@ interface Notes {
   outputs: Set<AudioNode>;
   /** Listens to a track for more than a second, and tells the energy that was heard of it in all. */
   listenTo: (track: MediaStreamTrack) => Promise<number>;
+  /**
+   * Sum of the energy played from that element's sound (webrtc-stats: totalAudioEnergy); of sound that no
+   * RTCPeerConnection brought, what an analyser heard of it at each call. 0 without any.
+   */
+  energyOf: (element: HTMLMediaElement) => Promise<number>;
+  /** How many pictures that element has shown since somebody first asked. Firefox counts none by itself. */
+  shownBy: (element: HTMLVideoElement) => number;
 }
 
 declare global {
@@ -32,6 +39,7 @@ declare global {
  * camera is a small one, so that a small machine can encode and decode for everybody in a room.
  */
 export function instrument(): void {
+  const shown = new WeakMap<HTMLVideoElement, number>();
   const ears = new Map<MediaStreamTrack, { context: AudioContext; analyser: AnalyserNode; energy: number }>();
   const earOf = (track: MediaStreamTrack) => {
     const context = new AudioContext();
@@ -62,6 +70,24 @@ export function instrument(): void {
         ear.energy += samples.reduce((sum, one) => sum + one * one, 0) / samples.length;
       }
       return ear.energy;
+    },
+    async energyOf(element) {
+      const [track] = element.srcObject instanceof MediaStream ? element.srcObject.getAudioTracks() : [];
+      const receiver = notes.peers.flatMap((peer) => peer.getReceivers()).find((one) => one.track === track);
+      if (!receiver) return track ? notes.listenTo(track) : 0;
+      let energy = 0;
+      for (const report of (await receiver.getStats()).values()) {
+        if (report.type === 'inbound-rtp') energy = report.totalAudioEnergy ?? 0;
+      }
+      return energy;
+    },
+    shownBy(element) {
+      const count = () => {
+        shown.set(element, (shown.get(element) ?? -1) + 1);
+        element.requestVideoFrameCallback(count);
+      };
+      if (!shown.has(element)) count();
+      return shown.get(element) ?? 0;
     },
   };
   window.notes = notes;

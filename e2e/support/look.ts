@@ -9,7 +9,7 @@ export interface Sight {
   microphoneOff: boolean;
   /** The tile says that media goes over the web connection. */
   overWeb: boolean;
-  /** Width of the picture in pixels, and how many pictures were shown so far; 0 when none comes. */
+  /** Width of the picture in pixels, and how many pictures were shown since the first look; 0 without any. */
   width: number;
   frames: number;
   /** The browser keeps sound back until somebody taps. */
@@ -33,10 +33,6 @@ export async function look(name: string): Promise<Sight> {
   const tile = tiles.find((one) => one.textContent?.includes(name));
   const video = tile?.querySelector('video');
   const buttons = [...document.querySelectorAll('button')];
-  const shown = new Promise<number>((resolve) => {
-    video?.requestVideoFrameCallback((_now, { presentedFrames }) => resolve(presentedFrames));
-    setTimeout(() => resolve(0), 500);
-  });
   const sight: Sight = {
     tiles: tiles.length,
     connection: tile?.dataset.connection ?? null,
@@ -45,7 +41,7 @@ export async function look(name: string): Promise<Sight> {
     microphoneOff: !!tile?.querySelector('[aria-label="Microphone off"]'),
     overWeb: tile?.textContent?.includes('over the web connection') ?? false,
     width: video?.videoWidth ?? 0,
-    frames: await shown,
+    frames: video ? window.notes.shownBy(video) : 0,
     silenced: buttons.some((one) => one.textContent === 'Tap to hear'),
     packets: 0,
     energy: 0,

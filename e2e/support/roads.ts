@@ -17,3 +17,10 @@ export async function roads({ page }: Person): Promise<string[]> {
     return found;
   });
 }
+
+/** How many RTCPeerConnections of this page are connected. */
+export async function connections({ page }: Person): Promise<number> {
+  return page.evaluate(
+    () => window.notes.peers.filter(({ connectionState }) => connectionState === 'connected').length,
+  );
+}

@@ -6,8 +6,8 @@ import type { Viewer } from './Viewer.ts';
 const LIVE = 5;
 /** Placeholders are 16 pixels wide. */
 const LEAST_WIDTH = 32;
-/** Who goes is gone within this many milliseconds. */
-const GONE = 2_000;
+/** Who goes is gone within this many milliseconds; without a goodbye it takes twenty seconds. */
+const GONE = 5_000;
 /** Energy of some packets below which nobody hears anything: a loudness of 0.003 for 0.1 seconds. */
 const INAUDIBLE = 1e-6;
 

@@ -41,7 +41,14 @@ export const test = base.extend<Fixtures, SharedFixtures>({
     await use(firefox);
     await firefox.closePages();
   },
-  blankFox: async ({ firefox, people }, use) => use(() => blank(firefox, people)),
+  blankFox: async ({ runningFox, people }, use) => {
+    let firefox: Firefox | null = null;
+    await use(async () => {
+      firefox ??= await runningFox();
+      return blank(firefox, people);
+    });
+    await (firefox as Firefox | null)?.closePages();
+  },
   joinIn: async ({ people, blankFox }, use) =>
     use(async (browser, name = browser, options = {}) =>
       browser === 'Chromium'

@@ -4,3 +4,9 @@ export function withoutCamera(): void {
   if (location.protocol !== 'about:')
     localStorage.setItem('parlor.preferences', JSON.stringify({ camera: false }));
 }
+
+/** Runs in a page before its own scripts: whoever is before it has chosen to look and listen only. */
+export function withoutDevices(): void {
+  if (location.protocol !== 'about:')
+    localStorage.setItem('parlor.preferences', JSON.stringify({ camera: false, microphone: false }));
+}

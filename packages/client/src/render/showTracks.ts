@@ -4,8 +4,10 @@ export function showTracks(
   picture: MediaStreamTrack | null,
   sound: MediaStreamTrack | null = null,
 ): void {
-  const stream = streamOf(element);
   const wanted = [picture, sound].filter((track) => track !== null);
+  // An element that waits for a first track keeps the page from having loaded.
+  if (wanted.length === 0 && element.srcObject === null) return;
+  const stream = streamOf(element);
   for (const track of stream.getTracks()) if (!wanted.includes(track)) stream.removeTrack(track);
   for (const track of wanted) stream.addTrack(track);
 }

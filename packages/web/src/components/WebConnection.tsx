@@ -7,7 +7,7 @@ export function WebConnection() {
   const { t } = useSpoken();
   return (
     <span className={styles.way} title={t('socket.why')}>
-      <Globe className={styles.icon} size={16} aria-hidden="true" />
+      <Globe size={16} aria-hidden="true" />
       <span className={styles.words}>{t('socket.over')}</span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
 import { placeholder } from '../../capture/placeholders.ts';
 import type { Encoding } from '../encoding.ts';
+import { soundLevel } from '../soundLevel.ts';
 import type { MediaConnection } from './peerjs.ts';
 import { SignsOfLife } from './signsOfLife.ts';
 
@@ -75,9 +76,10 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     return this.#receiver(kind)?.track ?? null;
   }
 
-  /** Loudness of what is heard now, 0 to 1 (RFC 6464 by way of WebRTC's synchronization sources). */
+  /** Loudness of what is heard now, 0 to 1. */
   loudness(): number {
-    return this.#receiver('audio')?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+    const receiver = this.#receiver('audio');
+    return receiver ? soundLevel(receiver) : 0;
   }
 
   /** Sends `track` from now on; null: a placeholder. Never renegotiates. */

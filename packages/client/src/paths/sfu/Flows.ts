@@ -1,6 +1,7 @@
 import { type MediaEvidence, type PublicationId, timing } from '@parlor/protocol';
 import { streamsOf } from '../trackReports.ts';
 import { Flow } from './flow.ts';
+import type { Offers } from './Offers.ts';
 import type { Receiving } from './Receiving.ts';
 
 /** Readings come this often at least, in milliseconds, and this much later for each track: they cost. */
@@ -10,19 +11,19 @@ const EACH = 15;
 /** Which of the received tracks flow. */
 export class Flows {
   readonly #receiving: Receiving;
-  readonly #isDue: (id: PublicationId) => boolean;
+  readonly #offers: Offers;
   #flows = new Map<PublicationId, Flow>();
   #arrived: ReadonlySet<PublicationId> = new Set();
   #last = 0;
 
-  /** `isDue`: nothing speaks against packets of that publication. */
-  constructor(receiving: Receiving, isDue: (id: PublicationId) => boolean) {
+  constructor(receiving: Receiving, offers: Offers) {
     this.#receiving = receiving;
-    this.#isDue = isDue;
+    this.#offers = offers;
   }
 
   flows(id: PublicationId, now: number): boolean {
-    return this.#flows.get(id)?.flows(now) ?? true;
+    const broken = this.arrived(id) && !this.#receiving.peer?.connected;
+    return !broken && (this.#flows.get(id)?.flows(now, this.#offers.isStarved(id)) ?? true);
   }
 
   /** Has anything come on the present connection: a packet of sound, or a whole picture? */
@@ -63,7 +64,7 @@ export class Flows {
     for (const [id, { track }] of peer.receivers) {
       const flow = this.#flows.get(id) ?? new Flow();
       const stream = streams.get(track.id);
-      flow.read(now, stream?.packetsReceived ?? 0, this.#isDue(id));
+      flow.read(now, stream?.packetsReceived ?? 0, this.#offers.isDue(id));
       if ((track.kind === 'video' ? stream?.framesDecoded : stream?.packetsReceived) > 0) arrived.add(id);
       flows.set(id, flow);
     }

@@ -66,6 +66,11 @@ export class Offers {
     else this.#starved.delete(publicationId);
   }
 
+  /** This page's network is too narrow for what it wishes: the server forwards nothing of it. */
+  isStarved(id: PublicationId): boolean {
+    return this.#starved.has(id) && !this.wishes.get(id)?.paused;
+  }
+
   /** The server knows nothing of this page any more. */
   renew(): void {
     this.#starved.clear();

@@ -31,14 +31,14 @@ export class SendingPeer extends ServerPeer {
   send(outgoing: ReadonlyMap<Source, Outgoing>): void {
     for (const [source, { track, codec }] of outgoing) {
       const transceiver = this.#transceivers.get(source) ?? this.#add(source, track);
-      transceiver.direction = 'sendonly';
+      turn(transceiver, 'sendonly');
       this.#prefer(source, transceiver, codec);
       replace(transceiver.sender, track);
       if (track) this.#encode(source, transceiver.sender, encodingsOf(source, track));
     }
     for (const [source, transceiver] of this.#transceivers) {
       if (outgoing.has(source)) continue;
-      transceiver.direction = 'inactive';
+      turn(transceiver, 'inactive');
       replace(transceiver.sender, null);
     }
   }
@@ -105,6 +105,11 @@ export class SendingPeer extends ServerPeer {
       return mid ? [{ mid, publicationId }] : [];
     });
   }
+}
+
+/** Setting what is set already would hold the page up as well, until WebRTC's own thread has answered. */
+function turn(transceiver: RTCRtpTransceiver, direction: RTCRtpTransceiverDirection): void {
+  if (transceiver.direction !== direction) transceiver.direction = direction;
 }
 
 function replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {

@@ -11,6 +11,7 @@ import type {
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
 import type { Path, ReceivedTrack, TrackReport, Wish } from '../Path.ts';
+import { soundLevel } from '../soundLevel.ts';
 import type { Contact } from '../transportChoice.ts';
 import type { Ask } from './Ask.ts';
 import { Flows } from './Flows.ts';
@@ -46,7 +47,7 @@ export class SfuPath implements Path {
     this.#publishing = new Publishing(options.ask);
     this.#receiving = new Receiving(options.ask);
     this.#offers = new Offers(options.ask, options.roster);
-    this.#flows = new Flows(this.#receiving, (id) => this.#offers.isDue(id));
+    this.#flows = new Flows(this.#receiving, this.#offers);
     this.#offs = [
       options.roster.subscribe(() => this.#follow()),
       options.ticker.on('tick', (now, late) => this.#tick(now, late)),
@@ -177,13 +178,8 @@ export class SfuPath implements Path {
       track.enabled = !offered.publication.muted;
       const flowing = this.#flows.flows(id, now);
       const arrived = this.#flows.arrived(id);
-      received.set(id, { track, arrived, flowing, loudness: () => loudnessOf(receiver) });
+      received.set(id, { track, arrived, flowing, loudness: () => soundLevel(receiver) });
     }
     this.#received.set(keptReceived(this.#received.get(), received));
   }
-}
-
-/** What is heard now, 0 to 1 (RFC 6464 by way of WebRTC's synchronization sources). */
-function loudnessOf(receiver: RTCRtpReceiver): number {
-  return receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
 }

@@ -29,10 +29,33 @@ test('paused or muted: not missed, not even when it may come again', () => {
   expect(flow.flows(5_000)).toBe(true);
 });
 
-test('some single packets are no stream', () => {
+test('a camera in the dark, four small pictures a second, is missed as well', () => {
   const flow = new Flow();
-  for (let reading = 1; reading <= 10; reading++) flow.read(reading * 250, reading, true);
+  for (let reading = 1; reading <= 4; reading++) flow.read(reading * 250, reading, true);
+  expect(flow.flows(1_000)).toBe(true);
+  expect(flow.flows(1_000 + timing.suspicion)).toBe(false);
+});
+
+test('single packets now and then are no stream', () => {
+  const flow = new Flow();
+  for (let reading = 1; reading <= 20; reading++) flow.read(reading * 250, reading >> 1, true);
   expect(flow.flows(60_000)).toBe(true);
+});
+
+test('where readings are seldom, one is waited for', () => {
+  const flow = new Flow();
+  for (let reading = 1; reading <= 3; reading++) flow.read(reading * 1_000, reading * 10, true);
+  expect(flow.flows(3_900)).toBe(true);
+  expect(flow.flows(5_000)).toBe(false);
+});
+
+test('what the server says it does not send is missed, until it comes', () => {
+  const flow = steady();
+  flow.read(250, 20, false);
+  expect(flow.flows(250, true)).toBe(true);
+  expect(flow.flows(250 + timing.suspicion, true)).toBe(false);
+  flow.read(2_000, 21, true);
+  expect(flow.flows(2_000, true)).toBe(true);
 });
 
 test('held up oneself: nobody is blamed', () => {

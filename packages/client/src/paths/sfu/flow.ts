@@ -1,6 +1,6 @@
 import { timing } from '@parlor/protocol';
 
-/** So many packets between two readings are a steady stream, whose silence means something. */
+/** So many packets, with some at every reading, are a steady stream, whose silence means something. */
 const STEADY = 4;
 
 /**
@@ -10,6 +10,11 @@ const STEADY = 4;
 export class Flow {
   #packets = 0;
   #heard = Number.NEGATIVE_INFINITY;
+  #readAt = Number.POSITIVE_INFINITY;
+  /** How long nothing may be heard: with many tracks there are fewer readings. */
+  #patience: number = timing.suspicion;
+  /** Packets since a reading brought none. */
+  #run = 0;
   #steady = false;
 
   /**
@@ -19,8 +24,11 @@ export class Flow {
   read(now: number, packets: number, due: boolean): void {
     const news = packets - this.#packets;
     this.#packets = packets;
+    this.#patience = Math.max(timing.suspicion, 2 * (now - this.#readAt));
+    this.#readAt = now;
+    this.#run = due && news > 0 ? this.#run + news : 0;
     if (!due) this.#steady = false;
-    else if (news >= STEADY) this.#steady = true;
+    else if (this.#run >= STEADY) this.#steady = true;
     if (news !== 0) this.#heard = now;
   }
 
@@ -38,7 +46,8 @@ export class Flow {
     return this.#packets;
   }
 
-  flows(now: number): boolean {
-    return !this.#steady || now - this.#heard < timing.suspicion;
+  /** `missing`: the server says that it sends nothing, although it is wished. */
+  flows(now: number, missing = false): boolean {
+    return (!this.#steady && !missing) || now - this.#heard < this.#patience;
   }
 }

@@ -255,7 +255,7 @@ export class SocketPath implements Path {
     for (const [id, { track }] of this.#ends.tracks) {
       // What the room says is muted is not heard or seen, whatever its sender does.
       track.enabled = !this.#offers.get(id)?.publication.muted;
-      const flowing = this.#flows.get(id)?.flows(now) ?? true;
+      const flowing = this.#flows.get(id)?.flows(now, this.#offers.isStarved(id)) ?? true;
       const arrived = this.#reception(id)?.arrived ?? false;
       received.set(id, { track, arrived, flowing, loudness: () => this.#reception(id)?.loudness ?? 0 });
     }

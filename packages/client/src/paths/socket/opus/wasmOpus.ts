@@ -48,14 +48,14 @@ export async function wasmOpus(module: BufferSource): Promise<Opus> {
 
 /** A codec of the library, with room for what goes in and out. */
 class Codec {
-  protected readonly library: Library;
+  protected readonly opus: Library;
   protected readonly codec: number;
   protected readonly packet: number;
   protected readonly pcm: number;
   #open = true;
 
   constructor(library: Library, size: number, channels: number) {
-    this.library = library;
+    this.opus = library;
     this.codec = library.malloc(size);
     this.packet = library.malloc(MOST_BYTES);
     this.pcm = library.malloc(2 * MOST_SAMPLES * channels);
@@ -64,18 +64,18 @@ class Codec {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    for (const pointer of [this.codec, this.packet, this.pcm]) this.library.free(pointer);
+    for (const pointer of [this.codec, this.packet, this.pcm]) this.opus.free(pointer);
   }
 
   /** Memory may have grown, and be elsewhere. */
   protected bytes(length: number): Uint8Array {
     if (!this.#open) throw new Error('closed');
-    return new Uint8Array(this.library.memory.buffer, this.packet, length);
+    return new Uint8Array(this.opus.memory.buffer, this.packet, length);
   }
 
   protected samples(length: number): Int16Array {
     if (!this.#open) throw new Error('closed');
-    return new Int16Array(this.library.memory.buffer, this.pcm, length);
+    return new Int16Array(this.opus.memory.buffer, this.pcm, length);
   }
 }
 
@@ -96,7 +96,7 @@ class WasmEncoder extends Codec implements OpusEncoder {
         samples[index * planes.length + channel] = toInteger(plane[index] ?? 0);
       }
     }
-    const length = checked(this.library.opus_encode(this.codec, this.pcm, FRAME, this.packet, MOST_BYTES));
+    const length = checked(this.opus.opus_encode(this.codec, this.pcm, FRAME, this.packet, MOST_BYTES));
     this.#tell(this.bytes(length).slice(), timestamp);
   }
 }
@@ -116,7 +116,7 @@ class WasmDecoder extends Codec implements OpusDecoder {
     if (packet.length > MOST_BYTES) throw new RangeError(`a packet of ${packet.length} bytes`);
     this.bytes(packet.length).set(packet);
     const length = checked(
-      this.library.opus_decode(this.codec, this.packet, packet.length, this.pcm, MOST_SAMPLES, 0),
+      this.opus.opus_decode(this.codec, this.packet, packet.length, this.pcm, MOST_SAMPLES, 0),
     );
     const samples = this.samples(length * this.#channels);
     const planes = Array.from({ length: this.#channels }, (_, channel) =>

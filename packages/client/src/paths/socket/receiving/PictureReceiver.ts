@@ -1,5 +1,6 @@
 import type { MediaFrame } from '@parlor/protocol';
 import { clock } from '../clock.ts';
+import { FrameRate } from '../FrameRate.ts';
 import type { Counters } from '../orders.ts';
 import { FrameOrder } from './FrameOrder.ts';
 import { isVp8 } from './isVp8.ts';
@@ -28,7 +29,7 @@ export class PictureReceiver {
   #last: Pick<MediaFrame, 'track' | 'layer'> | null = null;
   #counters = { packets: 0, bytes: 0, frames: 0 };
   #size: { width: number | null; height: number | null } = { width: null, height: null };
-  #rate = { since: 0, frames: 0, perSecond: null as number | null };
+  readonly #rate = new FrameRate();
 
   constructor(end: PictureEnd, lips: LipSync) {
     this.#end = end;
@@ -59,16 +60,11 @@ export class PictureReceiver {
   }
 
   counters(now: number): Counters {
-    const { since, frames } = this.#rate;
-    if (now - since >= 1_000) {
-      const perSecond = Math.round(((this.#counters.frames - frames) * 1000) / (now - since));
-      this.#rate = { since: now, frames: this.#counters.frames, perSecond };
-    }
     return {
       ...this.#counters,
       ...this.#size,
       lost: this.#order.lost,
-      framesPerSecond: this.#rate.perSecond,
+      framesPerSecond: this.#rate.at(now, this.#counters.frames),
       limitedBy: null,
     };
   }

@@ -1,6 +1,7 @@
 import type { Layer, MediaFrame } from '@parlor/protocol';
 import { SILENCE } from '@parlor/protocol';
 import { clock } from '../clock.ts';
+import { FrameRate } from '../FrameRate.ts';
 import type { Counters, SendSettings } from '../orders.ts';
 import { Bitrate } from './Bitrate.ts';
 import { CaptureClock } from './CaptureClock.ts';
@@ -45,7 +46,7 @@ export class PictureSender {
   #last: VideoFrame | null = null;
   #lastAt = 0;
   #counters = { packets: 0, bytes: 0, frames: 0 };
-  #rate = { since: 0, frames: 0, perSecond: null as number | null };
+  readonly #rate = new FrameRate();
 
   constructor(source: PictureSource, way: PictureWay) {
     this.#source = source;
@@ -110,17 +111,12 @@ export class PictureSender {
 
   counters(now: number): Counters {
     const top = this.#top;
-    const { since, frames } = this.#rate;
-    if (now - since >= 1_000) {
-      const perSecond = Math.round(((this.#counters.frames - frames) * 1000) / (now - since));
-      this.#rate = { since: now, frames: this.#counters.frames, perSecond };
-    }
     return {
       ...this.#counters,
       lost: 0,
       width: top?.width ?? null,
       height: top?.height ?? null,
-      framesPerSecond: this.#rate.perSecond,
+      framesPerSecond: this.#rate.at(now, this.#counters.frames),
       limitedBy: this.#limit(),
     };
   }
