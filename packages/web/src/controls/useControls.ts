@@ -1,6 +1,7 @@
 import { type Capture, type Person, type Room, ScreenCapture } from '@parlor/client';
 import {
   Hand,
+  LayoutGrid,
   Link2,
   MessageSquare,
   PhoneOff,
@@ -15,6 +16,9 @@ import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
 import type { Control } from './Control.ts';
 import { switchControls } from './switchControls.ts';
+
+/** The id of the popover with the layouts. */
+export const VIEW = 'view';
 
 export interface Controlled {
   visit: Visit;
@@ -48,6 +52,7 @@ export function useControls(call: Controlled): Control[] {
       pressed: chatOpen,
       onClick: call.onChat,
     },
+    { id: 'view', place: 'room', icon: LayoutGrid, label: t('view.title'), opens: VIEW },
     { id: 'settings', place: 'room', icon: Settings, label: t('settings'), onClick: call.onSettings },
     { id: 'copy', place: 'room', icon: Link2, label: t('copyLink'), onClick: call.onCopy },
     {

@@ -8,15 +8,20 @@ import { MessageToast } from '../components/MessageToast.tsx';
 import { PersonDialog } from '../components/PersonDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
 import { Stage } from '../components/Stage.tsx';
+import { ViewPopover } from '../components/ViewPopover.tsx';
+import { VIEW } from '../controls/useControls.ts';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
 import { useCopy } from '../hooks/useCopy.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useNewMessage } from '../hooks/useNewMessage.ts';
 import { useReturnFocus } from '../hooks/useReturnFocus.ts';
+import { useSpeaker } from '../hooks/useSpeaker.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useUnread } from '../hooks/useUnread.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useWakeLock } from '../hooks/useWakeLock.ts';
+import { cameraOf } from '../models/arrangement.ts';
+import { browserSaves, picturesFor } from '../models/pictures.ts';
 import { pathOf } from '../models/route.ts';
 import type { Visit } from '../Visit.ts';
 import styles from './Call.module.css';
@@ -36,6 +41,10 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [draft, setDraft] = useState('');
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
+  const [pinned, setPinned] = useState<string | null>(null);
+  const pin = useCallback((key: string) => setPinned((now) => (now === key ? null : key)), []);
+  const preferences = useValue(visit.preferences);
+  const speaker = useSpeaker(people);
   const unread = useUnread(room, self?.id, chatOpen);
   const newMessage = useNewMessage(room, self?.id);
   const covered = useMedia(NARROW) && chatOpen;
@@ -57,6 +66,12 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
           sink={sink}
           soundKey={soundKey}
           onMore={setAsked}
+          layout={preferences.layout}
+          pictures={picturesFor(preferences, browserSaves(navigator))}
+          pinned={pinned}
+          speaker={speaker && cameraOf(speaker)}
+          floating={null}
+          onPin={pin}
           covered={covered}
         />
         {chatOpen && (
@@ -77,6 +92,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         onSettings={() => setSettingsOpen(true)}
         onCopy={copy}
       />
+      <ViewPopover id={VIEW} preferences={visit.preferences} />
       {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
       {person && (
         <PersonDialog

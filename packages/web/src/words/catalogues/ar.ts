@@ -121,6 +121,8 @@ export const ar = {
 
   'tile.you': '(أنت)',
   'tile.moreAbout': 'المزيد عن {{name}}',
+  'tile.pin': 'تثبيت {{name}}',
+  'tile.unpin': 'إلغاء تثبيت {{name}}',
   'tile.handRaised': 'اليد مرفوعة',
   'tile.microphoneOff': 'الميكروفون مغلق',
   'tile.reconnecting': 'جارٍ إعادة الاتصال…',
@@ -128,9 +130,22 @@ export const ar = {
 
   'screen.of': 'شاشة {{name}}',
   'screen.waiting': 'في انتظار الصورة…',
+  'screen.audioOnly': 'يُستقبل الصوت فقط.',
   'screen.yours': 'شاشتك',
   'screen.sharing': 'أنت تشارك شاشتك.',
   'screen.motion': 'تحسين للحركة',
+
+  'pages.title': 'الصفحات',
+  'pages.before': 'الصفحة السابقة',
+  'pages.next': 'الصفحة التالية',
+  'pages.of': 'الصفحة {{page, number}} من {{pages, number}}',
+
+  'view.title': 'طريقة العرض',
+  'view.auto': 'تلقائي',
+  'view.grid': 'شبكة',
+  'view.speaker': 'المتحدث',
+  'view.saveData': 'توفير البيانات: صور صغيرة',
+  'view.audioOnly': 'الصوت فقط: بلا صور من الآخرين',
 
   'invitation.alone': 'أنت وحدك هنا. شارك الرابط.',
   'invitation.copy': 'نسخ هذا الرابط',
