@@ -1,4 +1,4 @@
-import { capacityOf, GAP, placesIn, type Rect, type Size } from './layout.ts';
+import { capacityOf, GAP, narrowestIn, placesIn, type Rect, type Size } from './layout.ts';
 import { divisionOf, stagePlaces } from './stage.ts';
 
 /** How the tiles of a call are laid out: as is best at the moment, all the same, or who speaks large. */
@@ -80,7 +80,7 @@ export function arrange(scene: Scene): Arrangement {
     }
   };
   put(stage, stageRects(scene, stage, division.stage));
-  put(paged.keys, placesIn(paged.area, paged.keys.length));
+  put(paged.keys, placesIn(paged.area, paged.keys.length, narrowestIn(space)));
   const { pages, page, perPage, pager } = paged;
   return { places, stage, pages, page, perPage, pager };
 }
@@ -97,9 +97,9 @@ function stageOf({ tiles, layout, pinned, speaker }: Cast & { layout: LayoutName
 }
 
 /** A screen has all of its part of the stage, whatever its shape; a person a tile that suits a picture. */
-function stageRects({ tiles }: Scene, stage: readonly string[], area: Rect): Rect[] {
+function stageRects({ tiles, space }: Scene, stage: readonly string[], area: Rect): Rect[] {
   const isScreen = tiles.some(({ key, kind }) => kind === 'screen' && stage.includes(key));
-  return isScreen ? stagePlaces(area, stage.length) : placesIn(area, stage.length);
+  return isScreen ? stagePlaces(area, stage.length) : placesIn(area, stage.length, narrowestIn(space));
 }
 
 function pagesOf(keys: readonly string[], area: Rect, space: Size, wanted: number) {

@@ -19,29 +19,31 @@ export interface Grid extends Size {
 /** Between tiles. */
 export const GAP = 12;
 
-/** The shapes that suit a picture: a tile is no wider, and no narrower than the window's shape asks for. */
+/** The shapes that suit a picture: a tile is no wider, and no narrower than the shape of the whole space asks for. */
 const WIDEST = 16 / 9;
-const NARROWEST = { landscape: 4 / 3, portrait: 3 / 4 };
+const LANDSCAPE = 4 / 3;
+const PORTRAIT = 3 / 4;
 /** Smaller tiles show nobody. */
 export const LEAST: Size = { width: 104, height: 78 };
 
+/** The narrowest tile in that space: upright on a phone that is held so. */
+export function narrowestIn({ width, height }: Size): number {
+  return width > height ? LANDSCAPE : PORTRAIT;
+}
+
 /** The columns and rows that give `count` tiles the largest area in that space. `width`, `height`: of one tile. */
-export function gridOf(count: number, space: Size): Grid {
-  let best = gridWith(1, count, space);
+export function gridOf(count: number, space: Size, narrowest = narrowestIn(space)): Grid {
+  let best = gridWith(1, count, space, narrowest);
   for (let columns = 2; columns <= count; columns++) {
-    const grid = gridWith(columns, count, space);
+    const grid = gridWith(columns, count, space, narrowest);
     if (isBetter(grid, best, count)) best = grid;
   }
   return best;
 }
 
 /** The places of `count` tiles in that area, in the middle of it, a last row that is not full in its middle. */
-export function placesIn(area: Rect, count: number): Rect[] {
-  return placesOf(gridOf(count, area), area, count);
-}
-
-/** The same for a grid that is known. */
-export function placesOf({ columns, rows, width, height }: Grid, area: Rect, count: number): Rect[] {
+export function placesIn(area: Rect, count: number, narrowest = narrowestIn(area)): Rect[] {
+  const { columns, rows, width, height } = gridOf(count, area, narrowest);
   const lengthOf = (tiles: number, size: number) => tiles * size + (tiles - 1) * GAP;
   const top = area.y + (area.height - lengthOf(rows, height)) / 2;
   return Array.from({ length: count }, (_, at) => {
@@ -64,11 +66,10 @@ export function capacityOf({ width, height }: Size): number {
   return Math.max(1, columns * rows);
 }
 
-function gridWith(columns: number, count: number, space: Size): Grid {
+function gridWith(columns: number, count: number, space: Size, narrowest: number): Grid {
   const rows = Math.max(1, Math.ceil(count / columns));
   const width = Math.max(0, (space.width - GAP * (columns - 1)) / columns);
   const height = Math.max(0, (space.height - GAP * (rows - 1)) / rows);
-  const narrowest = space.width > space.height ? NARROWEST.landscape : NARROWEST.portrait;
   return {
     columns,
     rows,
