@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { expectLive, framesOf } from './support/media.ts';
+import { expectLive, expectSound, framesOf } from './support/media.ts';
 import type { Person } from './support/Person.ts';
 import { expectScreen } from './support/screens.ts';
 import { withoutCamera } from './support/withoutCamera.ts';
@@ -92,4 +92,74 @@ test('the control bar is one line at every width, and nothing in it is lost', as
     await expect(ada.button('Leave')).toBeVisible();
     await ada.page.screenshot({ path: testInfo.outputPath(`bar-${width}.png`) });
   }
+});
+
+/** Runs in the page of a browser that is to save data. */
+function savingData(): void {
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+}
+
+/** Packets of the camera that came from this person. */
+async function packetsOf(viewer: Person, name: string): Promise<number> {
+  return viewer.video(name).evaluate(async (element: HTMLVideoElement) => {
+    const [track] = (element.srcObject as MediaStream | null)?.getVideoTracks() ?? [];
+    const receivers = window.notes.peers.flatMap((peer) => peer.getReceivers());
+    const report = await receivers.find((one) => one.track === track)?.getStats();
+    return [...(report?.values() ?? [])].find((one) => one.type === 'inbound-rtp')?.packetsReceived ?? 0;
+  });
+}
+
+for (const path of ['mesh', 'sfu'] as const) {
+  test(`${path}: who saves data receives small pictures, and on request none at all`, async ({ people }) => {
+    const bob = await people.join('Bob', { path });
+    const ada = await people.join('Ada', { path, init: savingData });
+    await expectLive(ada, 'Bob');
+    const width = () => ada.video('Bob').evaluate((video: HTMLVideoElement) => video.videoWidth);
+    await expect.poll(width, 'as the browser says').toBeLessThanOrEqual(320);
+    await ada.choose('Layout');
+    const [save, soundOnly] = [ada.page.getByLabel('Save data'), ada.page.getByLabel('Sound only')];
+    await expect(save).toBeChecked();
+
+    await soundOnly.check();
+    await expect(ada.tile('Bob')).toHaveAttribute('data-picture', 'none');
+    let before = -1;
+    const stands = async () => {
+      const packets = await packetsOf(ada, 'Bob');
+      const same = packets === before;
+      before = packets;
+      return same;
+    };
+    await expect.poll(stands, { message: 'no packet for a second', intervals: [1_000] }).toBe(true);
+    await expectSound(ada, 'Bob');
+    await expectLive(bob, 'Ada');
+    expect(await packetsOf(ada, 'Bob')).toBe(before);
+
+    await ada.page.reload();
+    await expect(ada.tile('Bob'), 'it is remembered').toHaveAttribute('data-picture', 'none');
+    await ada.choose('Layout');
+    await soundOnly.uncheck();
+    await expectLive(ada, 'Bob');
+    await save.uncheck();
+    await expect.poll(width, 'as large as its tile is worth').toBeGreaterThan(320);
+  });
+}
+
+test('a window above all others shows who speaks, and has the most important buttons', async ({ people }) => {
+  const [bob, ada] = [await people.join('Bob'), await people.join('Ada')];
+  await expectLive(ada, 'Bob');
+  const video = await ada.video('Bob').elementHandle();
+  const opened = ada.context.waitForEvent('page');
+  await ada.choose('Picture in picture');
+  const small = await opened;
+  const shown = small.locator('video');
+  await expect(small.getByRole('region', { name: 'Bob' })).toBeVisible();
+  await expect.poll(() => framesOf(shown)).toBeGreaterThan(5);
+  await small.screenshot({ path: test.info().outputPath('window.png') });
+  await small.getByRole('button', { name: 'Mute' }).click();
+  await expect(bob.tile('Ada').getByLabel('Microphone off')).toBeVisible();
+  await expect(ada.button('Unmute')).toBeVisible();
+  expect(await video?.evaluate((one) => one.isConnected && !(one as HTMLVideoElement).paused)).toBe(true);
+  await small.getByRole('button', { name: 'Leave' }).click();
+  await expect(bob.tiles).toHaveCount(1);
+  await expect.poll(() => small.isClosed()).toBe(true);
 });

@@ -1,10 +1,11 @@
 import type { AudioSink, Person, Room } from '@parlor/client';
 import { useRef, useState } from 'react';
-import { isSharing, useArrangement } from '../hooks/useArrangement.ts';
+import { useArrangement } from '../hooks/useArrangement.ts';
 import { usePageKeys } from '../hooks/usePageKeys.ts';
 import { useSize } from '../hooks/useSize.ts';
-import { cameraOf, type LayoutName, screenOf } from '../models/arrangement.ts';
-import type { Pictures } from '../models/pictures.ts';
+import type { View } from '../hooks/useView.ts';
+import { cameraOf, screenOf } from '../models/arrangement.ts';
+import { isSharing } from '../models/sharing.ts';
 import { OwnScreen } from './OwnScreen.tsx';
 import { Pager } from './Pager.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
@@ -20,13 +21,9 @@ interface Props {
   soundKey: (name: string) => string;
   /** Somebody wants to know more about this person. */
   onMore: (personId: string) => void;
-  layout: LayoutName;
-  pictures: Pictures;
-  /** Keys of tiles (models/arrangement.ts); null: none. `floating`: seen in a window of its own. */
-  pinned: string | null;
-  speaker: string | null;
-  floating: string | null;
-  onPin: (key: string) => void;
+  view: View;
+  /** What is foremost is also seen in a window of its own. */
+  floating: boolean;
   /** Something else covers it: nothing in it can be reached. */
   covered: boolean;
 }
@@ -35,11 +32,11 @@ interface Props {
  * Everybody's tiles and shared screens. Each has its place in the document for as long as it is there, and is only
  * drawn elsewhere when the layout changes: its video never begins anew.
  */
-export function Stage({ people, room, sink, soundKey, onMore, covered, ...shown }: Props) {
+export function Stage({ people, room, sink, soundKey, onMore, view, floating, covered }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const space = useSize(frame);
   const [wantedPage, setPage] = useState(0);
-  const { layout, pictures, pinned, speaker, floating, onPin } = shown;
+  const { layout, pictures, pinned, speaker, onPin } = view;
   const wanted = { layout, pinned, speaker, page: wantedPage };
   const { places, stage, pages, page, pager } = useArrangement(people, space, wanted);
   usePageKeys(page, pages, setPage);
@@ -53,7 +50,7 @@ export function Stage({ people, room, sink, soundKey, onMore, covered, ...shown 
     pinned: key === pinned,
     onPin: canPin ? onPin : null,
     pictures,
-    floating: key === floating,
+    floating: floating && key === view.foremost?.key,
   });
   return (
     <div className={styles.stage} inert={covered}>

@@ -5,6 +5,7 @@ import {
   Link2,
   MessageSquare,
   PhoneOff,
+  PictureInPicture2,
   ScreenShare,
   ScreenShareOff,
   Settings,
@@ -27,6 +28,10 @@ export interface Controlled {
   /** Messages that came while the chat was closed. */
   unread: number;
   chatOpen: boolean;
+  /** Is a window above all others open? */
+  floating: boolean;
+  /** Null: this browser has none, or nothing to show in it. */
+  onFloat: (() => void) | null;
   onChat: () => void;
   onSettings: () => void;
   onCopy: () => void;
@@ -55,6 +60,13 @@ export function useControls(call: Controlled): Control[] {
     { id: 'view', place: 'room', icon: LayoutGrid, label: t('view.title'), opens: VIEW },
     { id: 'settings', place: 'room', icon: Settings, label: t('settings'), onClick: call.onSettings },
     { id: 'copy', place: 'room', icon: Link2, label: t('copyLink'), onClick: call.onCopy },
+    call.onFloat && {
+      id: 'floating',
+      place: 'menu',
+      icon: PictureInPicture2,
+      label: t(call.floating ? 'floating.close' : 'floating.open'),
+      onClick: call.onFloat,
+    },
     {
       id: 'leave',
       place: 'bar',

@@ -10,6 +10,7 @@ import {
   tileOf,
 } from '../models/arrangement.ts';
 import type { Size } from '../models/layout.ts';
+import { isSharing } from '../models/sharing.ts';
 import { languages } from '../words/languages.ts';
 import { useOrder } from './useOrder.ts';
 import { useSpoken } from './useWords.ts';
@@ -43,11 +44,6 @@ export function useArrangement(people: readonly Person[], space: Size, wanted: W
     const arrangement = arrange({ tiles, layout, pinned, speaker, page, space });
     return languages[language].direction === 'rtl' ? mirroredIn(arrangement, space) : arrangement;
   }, [shown, layout, pinned, speaker, page, space, language]);
-}
-
-/** Others who share a screen: one's own would show itself without end. */
-export function isSharing({ self, screen }: Person): boolean {
-  return !self && screen !== null;
 }
 
 function mirroredIn(arrangement: Arrangement, space: Size): Arrangement {

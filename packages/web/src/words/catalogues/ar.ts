@@ -147,6 +147,9 @@ export const ar = {
   'view.saveData': 'توفير البيانات: صور صغيرة',
   'view.audioOnly': 'الصوت فقط: بلا صور من الآخرين',
 
+  'floating.open': 'صورة داخل صورة',
+  'floating.close': 'إغلاق الصورة داخل الصورة',
+
   'invitation.alone': 'أنت وحدك هنا. شارك الرابط.',
   'invitation.copy': 'نسخ هذا الرابط',
   'copy.done': 'تم النسخ',

@@ -150,6 +150,9 @@ export const de = {
   'view.saveData': 'Daten sparen: kleine Bilder',
   'view.audioOnly': 'Nur Ton: keine Bilder der anderen',
 
+  'floating.open': 'Bild im Bild',
+  'floating.close': 'Bild im Bild beenden',
+
   'invitation.alone': 'Du bist hier allein. Teile den Link.',
   'invitation.copy': 'Den Link kopieren',
   'copy.done': 'Kopiert',

@@ -148,6 +148,9 @@ export const en = {
   'view.saveData': 'Save data: small pictures',
   'view.audioOnly': 'Sound only: no pictures from the others',
 
+  'floating.open': 'Picture in picture',
+  'floating.close': 'Close picture in picture',
+
   'invitation.alone': 'You are alone here. Share the link.',
   // Another name than the control bar's button, so that each can be told from the other.
   'invitation.copy': 'Copy the link',
