@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
+import { largeCamera } from './support/largeCamera.ts';
 import { expectLive, expectSound, framesOf } from './support/media.ts';
 import type { Person } from './support/Person.ts';
 import { expectScreen } from './support/screens.ts';
@@ -111,11 +112,14 @@ async function packetsOf(viewer: Person, name: string): Promise<number> {
 
 for (const path of ['mesh', 'sfu'] as const) {
   test(`${path}: who saves data receives small pictures, and on request none at all`, async ({ people }) => {
-    const bob = await people.join('Bob', { path });
+    const bob = await people.join('Bob', { path, init: largeCamera });
     const ada = await people.join('Ada', { path, init: savingData });
     await expectLive(ada, 'Bob');
     const width = () => ada.video('Bob').evaluate((video: HTMLVideoElement) => video.videoWidth);
-    await expect.poll(width, 'as the browser says').toBeLessThanOrEqual(320);
+    await ada.tile('Bob').hover();
+    await ada.button('Pin Bob').click();
+    await expect.poll(width, 'as the browser says').toBeLessThanOrEqual(480);
+    const small = await width();
     await ada.choose('Layout');
     const [save, soundOnly] = [ada.page.getByLabel('Save data'), ada.page.getByLabel('Sound only')];
     await expect(save).toBeChecked();
@@ -140,7 +144,10 @@ for (const path of ['mesh', 'sfu'] as const) {
     await soundOnly.uncheck();
     await expectLive(ada, 'Bob');
     await save.uncheck();
-    await expect.poll(width, 'as large as its tile is worth').toBeGreaterThan(320);
+    await ada.page.keyboard.press('Escape');
+    await ada.tile('Bob').hover();
+    await ada.button('Pin Bob').click();
+    await expect.poll(width, 'as large as its tile is worth').toBeGreaterThan(small);
   });
 }
 

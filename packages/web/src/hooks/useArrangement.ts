@@ -38,7 +38,10 @@ export function useArrangement(people: readonly Person[], space: Size, wanted: W
   const forward = speaker === null || stage.includes(speaker) ? null : speaker;
   const smallScreens = screens.filter((id) => !stage.includes(screenOf(id))).length;
   const order = useOrder(ids.map(cameraOf), perPage - smallScreens, forward);
-  const shown = [...screens.map(screenOf), ...order].join('\n');
+  const self = people.filter((one) => one.self).map(({ id }) => cameraOf(id));
+  // Where there is room for one only, that is not oneself.
+  const ordered = perPage > 1 ? order : [...order.filter((key) => !self.includes(key)), ...self];
+  const shown = [...screens.map(screenOf), ...ordered].join('\n');
   return useMemo(() => {
     const tiles = shown === '' ? [] : shown.split('\n').map(tileOf);
     const arrangement = arrange({ tiles, layout, pinned, speaker, page, space });
@@ -48,5 +51,6 @@ export function useArrangement(people: readonly Person[], space: Size, wanted: W
 
 function mirroredIn(arrangement: Arrangement, space: Size): Arrangement {
   const places = [...arrangement.places].map(([key, rect]) => [key, mirrored(rect, space)] as const);
-  return { ...arrangement, places: new Map(places) };
+  const pager = arrangement.pager && mirrored(arrangement.pager, space);
+  return { ...arrangement, places: new Map(places), pager };
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import { placesIn } from '../models/bar.ts';
 import { useSize } from './useSize.ts';
 
@@ -20,7 +20,9 @@ interface BarRoom {
 export function useBar(bar: RefObject<HTMLElement | null>, labels: string): BarRoom {
   const { width } = useSize(bar);
   const [tooWide, setTooWide] = useState({ labels: '', width: 0 });
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  // Asked of the browser when the width changes only: an answer may make it lay the page out first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a larger font comes with another width of the bar
+  const rem = useMemo(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize), [width]);
   const labelled = tooWide.labels !== labels || width >= tooWide.width;
   useLayoutEffect(() => {
     if (!labelled || !bar.current) return;
