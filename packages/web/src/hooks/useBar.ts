@@ -21,7 +21,7 @@ export function useBar(bar: RefObject<HTMLElement | null>, labels: string): BarR
   const { width } = useSize(bar);
   const [tooWide, setTooWide] = useState({ labels: '', width: 0 });
   // Asked of the browser when the width changes only: an answer may make it lay the page out first.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a larger font comes with another width of the bar
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a larger font counts from the next width on
   const rem = useMemo(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize), [width]);
   const labelled = tooWide.labels !== labels || width >= tooWide.width;
   useLayoutEffect(() => {

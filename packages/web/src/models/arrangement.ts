@@ -44,7 +44,7 @@ export interface Arrangement {
 /** More faces on one page are no use, unless the space is as large as {@link LARGE}. */
 const MOST = 16;
 const MOST_IN_LARGE = 49;
-const LARGE: Size = { width: 1_600, height: 850 };
+const LARGE: Size = { width: 1_600, height: 760 };
 /** Of the line with the buttons for pages: large enough for a finger. */
 const PAGER = 44;
 
