@@ -41,6 +41,7 @@ test('layouts, pins, screens and pages: the same pictures go on', async ({ peopl
   await ada.choose('Layout');
   await ada.page.getByLabel('Speaker').check();
   await keyboard.press('Escape');
+  await expect(ada.button('Layout'), 'the focus is back').toBeFocused();
   await expectLarge(ada, ada.tile('Bob'));
   await look('speaker');
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type ToggleEvent, useState } from 'react';
 import styles from './Popover.module.css';
 
 interface Props {
@@ -13,9 +13,20 @@ interface Props {
  * to the button.
  */
 export function Popover({ id, label, children }: Props) {
+  const [open, setOpen] = useState(false);
+  const beforeToggle = ({ newState }: ToggleEvent) => newState === 'open' && setOpen(true);
+  // Not sooner: what has the focus must be there until the browser has given the focus back.
+  const afterToggle = ({ newState }: ToggleEvent) => setOpen(newState === 'open');
   return (
-    <section id={id} className={styles.popover} popover="auto" aria-label={label}>
-      {children}
+    <section
+      id={id}
+      className={styles.popover}
+      popover="auto"
+      aria-label={label}
+      onBeforeToggle={beforeToggle}
+      onToggle={afterToggle}
+    >
+      {open && children}
     </section>
   );
 }
