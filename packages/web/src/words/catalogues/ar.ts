@@ -139,6 +139,7 @@ export const ar = {
   'pages.before': 'الصفحة السابقة',
   'pages.next': 'الصفحة التالية',
   'pages.of': 'الصفحة {{page, number}} من {{pages, number}}',
+  'pages.figures': '{{page, number}} / {{pages, number}}',
 
   'view.title': 'طريقة العرض',
   'view.auto': 'تلقائي',

@@ -142,6 +142,7 @@ export const de = {
   'pages.before': 'Vorige Seite',
   'pages.next': 'Nächste Seite',
   'pages.of': 'Seite {{page, number}} von {{pages, number}}',
+  'pages.figures': '{{page, number}} / {{pages, number}}',
 
   'view.title': 'Ansicht',
   'view.auto': 'Automatisch',

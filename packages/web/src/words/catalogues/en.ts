@@ -140,6 +140,7 @@ export const en = {
   'pages.before': 'Previous page',
   'pages.next': 'Next page',
   'pages.of': 'Page {{page, number}} of {{pages, number}}',
+  'pages.figures': '{{page, number}} / {{pages, number}}',
 
   'view.title': 'Layout',
   'view.auto': 'Automatic',
