@@ -22,10 +22,9 @@ export function useMoved(element: RefObject<HTMLElement | null>, rect: Rect | nu
     if (!rect || !from.rect || from.space !== space || isSame(from.rect, rect)) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const scale = `scale(${from.rect.width / rect.width}, ${from.rect.height / rect.height})`;
-    element.current?.animate([{ transform: `${shift(from.rect)} ${scale}` }, { transform: shift(rect) }], {
-      duration: DURATION,
-      easing: 'ease-out',
-    });
+    // To wherever it is drawn by then: the space may change on the way.
+    const start = { transform: `${shift(from.rect)} ${scale}` };
+    element.current?.animate([start], { duration: DURATION, easing: 'ease-out' });
   }, [element, rect, space]);
 }
 
