@@ -154,13 +154,8 @@ for (const path of ['mesh', 'sfu'] as const) {
   });
 }
 
-/** Runs in the page of a browser that has Picture-in-Picture for videos only. */
-function withoutDocumentPip(): void {
-  Object.defineProperty(window, 'documentPictureInPicture', { value: undefined });
-}
-
 test('a window above all others shows who speaks, and has the most important buttons', async ({ people }) => {
-  const [bob, ada] = [await people.join('Bob', { init: withoutDocumentPip }), await people.join('Ada')];
+  const [bob, ada] = [await people.join('Bob'), await people.join('Ada')];
   await expectLive(ada, 'Bob');
   const video = await ada.video('Bob').elementHandle();
   const opened = ada.context.waitForEvent('page');
@@ -173,17 +168,6 @@ test('a window above all others shows who speaks, and has the most important but
   await small.getByRole('button', { name: 'Mute' }).click();
   await expect(bob.tile('Ada').getByLabel('Microphone off')).toBeVisible();
   await expect(ada.button('Unmute')).toBeVisible();
-
-  await bob.choose('Picture in picture');
-  const floats = () =>
-    bob.page.evaluate(() => {
-      const element = document.pictureInPictureElement;
-      return element instanceof HTMLVideoElement && element.videoWidth > 0 && !element.closest('section');
-    });
-  await expect.poll(floats, 'a video of its own').toBe(true);
-  await bob.choose('Close picture in picture');
-  await expect.poll(floats).toBe(false);
-
   expect(await video?.evaluate((one) => one.isConnected && !(one as HTMLVideoElement).paused)).toBe(true);
   await small.getByRole('button', { name: 'Leave' }).click();
   await expect(bob.tiles).toHaveCount(1);
