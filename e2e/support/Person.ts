@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /** Somebody in front of a page of the room. */
 export class Person {
@@ -37,6 +38,13 @@ export class Person {
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Clicks a control of the call, which is in the bar or in its menu. */
+  async choose(name: string): Promise<void> {
+    await expect(this.button('Leave')).toBeVisible();
+    if (!(await this.button(name).isVisible())) await this.button('More').click();
+    await this.button(name).click();
   }
 
   async lifecycle(): Promise<string | null> {

@@ -19,8 +19,11 @@ export interface ReceivedTrack {
   loudness(): number;
 }
 
-/** What this browser wishes to receive of a publication. A mesh has one layer only, sent all the time. */
-export type Wish = Omit<WishOf, 'publicationId'>;
+/** What this browser wishes to receive of a publication. */
+export interface Wish extends Omit<WishOf, 'publicationId'> {
+  /** As little data as possible. A mesh has one layer only, which then is made small. */
+  readonly saving: boolean;
+}
 
 /** Figures of one track in one direction, since its start or at the moment. */
 export interface TrackReport {

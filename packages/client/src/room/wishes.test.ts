@@ -15,7 +15,7 @@ describe('wishOf', () => {
     [800, 'mid'],
     [1_600, 'high'],
   ] as const)('%i device pixels: %s', (width, topLayer) => {
-    const wish = { topLayer, paused: false, prominent: false };
+    const wish = { topLayer, paused: false, prominent: false, saving: false };
     expect(wishOf({ width, visible: true, prominent: false })).toEqual(wish);
   });
 
@@ -24,7 +24,13 @@ describe('wishOf', () => {
       topLayer: 'low',
       paused: true,
       prominent: true,
+      saving: false,
     });
+  });
+
+  test('to save data, the smallest layer at any size', () => {
+    const wish = wishOf({ width: 1_600, visible: true, prominent: true, saving: true });
+    expect(wish).toEqual({ topLayer: 'low', paused: false, prominent: true, saving: true });
   });
 });
 
@@ -67,5 +73,38 @@ describe('ShownPictures', () => {
     pictures.forget();
     pictures.tell(room('p2'), path);
     expect(told.length).toBe(3);
+  });
+
+  test('what is not shown is not sent, as long as nothing else is wished', () => {
+    const told: [string, boolean][] = [];
+    const path = { subscribe: (id: string, { paused }: Wish) => told.push([id, paused]) };
+    const pictures = new ShownPictures();
+    pictures.show('ada', 'camera', null);
+    pictures.tell(room('p1'), path);
+    pictures.tell(room('p1'), path);
+    pictures.show('ada', 'camera', shown);
+    pictures.tell(room('p1'), path);
+    pictures.show('ada', 'camera', null);
+    pictures.tell(room('p1'), path);
+    expect(told).toEqual([
+      ['p1', true],
+      ['p1', false],
+      ['p1', true],
+    ]);
+  });
+
+  test('who has left and comes back is asked for anew', () => {
+    const told: boolean[] = [];
+    const path = { subscribe: (_: string, { paused }: Wish) => told.push(paused) };
+    const pictures = new ShownPictures();
+    pictures.show('ada', 'camera', shown);
+    pictures.tell(room('p1'), path);
+    pictures.show('ada', 'camera', null);
+    pictures.tell(room(), path);
+    pictures.tell(room('p2'), path);
+    expect(told, 'nothing is known of the new one').toEqual([false]);
+    pictures.show('ada', 'camera', shown);
+    pictures.tell(room('p2'), path);
+    expect(told).toEqual([false, false]);
   });
 });

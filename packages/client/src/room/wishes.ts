@@ -11,6 +11,8 @@ export interface Shown {
   readonly visible: boolean;
   /** Pinned, or large on the stage. */
   readonly prominent: boolean;
+  /** As little data as possible. */
+  readonly saving?: boolean;
 }
 
 /** The sources that have a tile. */
@@ -21,21 +23,22 @@ const LOW_UP_TO = 400;
 const MID_UP_TO = 800;
 
 /** What is wished of a picture that is shown like that. */
-export function wishOf({ width, visible, prominent }: Shown): Wish {
-  const topLayer = width <= LOW_UP_TO ? 'low' : width <= MID_UP_TO ? 'mid' : 'high';
-  return { topLayer, paused: !visible, prominent };
+export function wishOf({ width, visible, prominent, saving = false }: Shown): Wish {
+  const topLayer = saving || width <= LOW_UP_TO ? 'low' : width <= MID_UP_TO ? 'mid' : 'high';
+  return { topLayer, paused: !visible, prominent, saving };
 }
+
+/** What is wished of a picture that is not shown at all. */
+const nothing: Wish = { topLayer: 'low', paused: true, prominent: false, saving: false };
 
 /** Remembers how everybody is shown, and tells the path, whose publications come, go and change their ids. */
 export class ShownPictures {
-  readonly #shown = new Map<string, Shown>();
-  readonly #told = new Map<PublicationId, Shown>();
+  readonly #shown = new Map<string, Shown | null>();
+  readonly #told = new Map<PublicationId, Shown | null>();
 
-  /** From now on it is shown like that; null: not at all any more. */
+  /** From now on it is shown like that; null: not at all. */
   show(participantId: ParticipantId, source: PictureSource, shown: Shown | null): void {
-    const key = `${participantId} ${source}`;
-    if (shown) this.#shown.set(key, shown);
-    else this.#shown.delete(key);
+    this.#shown.set(keyOf(participantId, source), shown);
   }
 
   /** The path is another one, which was told nothing. */
@@ -49,14 +52,27 @@ export class ShownPictures {
     for (const participant of roster?.participants.values() ?? []) {
       for (const source of ['camera', 'screen'] as const) {
         const publication = publicationOf(participant, source);
-        const shown = this.#shown.get(`${participant.id} ${source}`);
-        if (!publication || !shown) continue;
+        const shown = this.#shown.get(keyOf(participant.id, source));
+        if (!publication || shown === undefined) continue;
         present.add(publication.id);
         if (this.#told.get(publication.id) === shown) continue;
         this.#told.set(publication.id, shown);
-        path.subscribe(publication.id, wishOf(shown));
+        path.subscribe(publication.id, shown ? wishOf(shown) : nothing);
       }
     }
     for (const id of this.#told.keys()) if (!present.has(id)) this.#told.delete(id);
+    this.#forgetGone(roster);
   }
+
+  /** Of who has left and is not shown any more nothing is kept. */
+  #forgetGone(roster: Roster | null): void {
+    for (const [key, shown] of this.#shown) {
+      const [participantId = ''] = key.split(' ');
+      if (shown === null && !roster?.participants.has(participantId)) this.#shown.delete(key);
+    }
+  }
+}
+
+function keyOf(participantId: ParticipantId, source: PictureSource): string {
+  return `${participantId} ${source}`;
 }

@@ -4,6 +4,7 @@ import { useQuality } from '../hooks/useQuality.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import { figuresOf } from '../models/qualityText.ts';
+import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './PersonDialog.module.css';
 
@@ -13,11 +14,13 @@ interface Props {
   sink: AudioSink;
   /** What this person's volume is remembered by. */
   soundKey: string;
+  pinned: boolean;
+  onPin: () => void;
   onClose: () => void;
 }
 
 /** One of the others: how loud they are here, and how their sound and picture travel. */
-export function PersonDialog({ person, room, sink, soundKey, onClose }: Props) {
+export function PersonDialog({ person, room, sink, soundKey, pinned, onPin, onClose }: Props) {
   const { t } = useSpoken();
   const id = useId();
   const gain = useValue(sink.gainOf(soundKey));
@@ -42,6 +45,7 @@ export function PersonDialog({ person, room, sink, soundKey, onClose }: Props) {
         />
         <output htmlFor={id}>{volume}</output>
       </div>
+      <Button onClick={onPin}>{t(pinned ? 'tile.unpin' : 'tile.pin', { name: person.name })}</Button>
       <dl className={styles.figures} aria-label={t('person.connection')}>
         {figures.map(({ what, value }) => (
           <div key={what}>

@@ -1,51 +1,50 @@
 import type { AudioSink, Person, Room, TrackView } from '@parlor/client';
-import { EllipsisVertical, Hand, MicOff } from 'lucide-react';
-import { type CSSProperties, memo, useRef, useState } from 'react';
+import { Hand, MicOff } from 'lucide-react';
+import { memo, useRef, useState } from 'react';
+import { placed, useMoved } from '../hooks/useMoved.ts';
 import { useShown } from '../hooks/useShown.ts';
 import { usePlayback } from '../hooks/useTracks.ts';
 import { useSpoken } from '../hooks/useWords.ts';
+import { cameraOf } from '../models/arrangement.ts';
 import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
 import { ConnectionNote } from './ConnectionNote.tsx';
+import type { Seat } from './Seat.ts';
 import styles from './Tile.module.css';
+import { Tools } from './Tools.tsx';
 import { WebConnection } from './WebConnection.tsx';
 
-interface Props {
+interface Props extends Seat {
   person: Person;
   room: Room;
   sink: AudioSink;
   /** What this person's volume is remembered by. */
   soundKey: string;
   onMore: (personId: string) => void;
-  width: number;
-  height: number;
-  /** The grid column it must begin in; null: wherever it falls. */
-  column: number | null;
 }
 
 /** One person. The video element stays the same for as long as the person is here. */
 export const Tile = memo(function Tile(props: Props) {
-  const { person, room, sink, soundKey, onMore, width, height, column } = props;
+  const { person, room, sink, soundKey, onMore, rect, space, pinned, onPin, ...seat } = props;
   const { t } = useSpoken();
   const tile = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  const showing = !person.frozen && isLive(person.camera);
+  const wanted = person.self || seat.pictures !== 'none';
+  const showing = wanted && !person.frozen && isLive(person.camera);
   const [picture, sound] = [trackOf(person.camera), trackOf(person.microphone)];
   usePlayback(video, person.self ? null : sink, soundKey, picture, sound);
+  useMoved(tile, rect, space);
   useShown(tile, {
-    room: person.self ? null : room,
-    personId: person.id,
-    source: 'camera',
-    size: Math.max(width, height),
-    prominent: false,
+    ...{ room: person.self ? null : room, personId: person.id, source: 'camera' },
+    ...{ size: rect && Math.max(rect.width, rect.height), ...seat },
   });
   return (
     <section
       ref={tile}
       className={styles.tile}
-      style={placeOf(width, height, column)}
+      style={placed(rect)}
       aria-label={person.name}
       data-participant={person.id}
       data-self={person.self}
@@ -53,7 +52,8 @@ export const Tile = memo(function Tile(props: Props) {
       data-speaking={person.speaking}
       data-dominant={person.dominant}
       data-hand={person.handRaisedAt !== null}
-      data-picture={showing ? fitOf(size, { width, height }) : 'none'}
+      data-pinned={pinned}
+      data-picture={showing ? fitOf(size, rect ?? size) : 'none'}
     >
       <Avatar name={person.name} seed={person.id} />
       <video
@@ -72,17 +72,12 @@ export const Tile = memo(function Tile(props: Props) {
           <Hand size={20} aria-label={t('tile.handRaised')} role="img" />
         </p>
       )}
-      {!person.self && (
-        <button
-          type="button"
-          className={styles.more}
-          aria-label={t('tile.moreAbout', { name: person.name })}
-          title={t('tile.moreAbout', { name: person.name })}
-          onClick={() => onMore(person.id)}
-        >
-          <EllipsisVertical size={20} aria-hidden="true" />
-        </button>
-      )}
+      <Tools
+        name={person.name}
+        pinned={pinned}
+        onPin={onPin && (() => onPin(cameraOf(person.id)))}
+        onMore={person.self ? null : () => onMore(person.id)}
+      />
       <p className={styles.label}>
         {!isLive(person.microphone) && <MicOff size={16} aria-label={t('tile.microphoneOff')} role="img" />}
         <bdi className={styles.name}>{person.name}</bdi>
@@ -99,8 +94,4 @@ function isLive(view: TrackView | null): boolean {
 
 function trackOf(view: TrackView | null): MediaStreamTrack | null {
   return view?.track ?? null;
-}
-
-function placeOf(width: number, height: number, column: number | null): CSSProperties {
-  return { height, width, gridColumn: column === null ? 'span 2' : `${column} / span 2` };
 }

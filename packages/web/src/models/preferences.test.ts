@@ -11,6 +11,9 @@ const defaults = {
   speakerId: null,
   music: false,
   language: null,
+  layout: 'auto',
+  audioOnly: false,
+  saveData: null,
 };
 
 test.each([
@@ -24,6 +27,11 @@ test.each([
   [
     { cameraId: 'abc', music: true, language: 'ar' },
     { ...defaults, cameraId: 'abc', music: true, language: 'ar' },
+  ],
+  [{ layout: 'circle', audioOnly: 1, saveData: 'yes' }, defaults],
+  [
+    { layout: 'speaker', audioOnly: true, saveData: false },
+    { ...defaults, layout: 'speaker', audioOnly: true, saveData: false },
   ],
   [
     { name: ' Ada ', camera: false },

@@ -1,4 +1,5 @@
 import { isLanguage, type Language } from '../words/languages.ts';
+import { type LayoutName, layouts } from './arrangement.ts';
 import { cleanName } from './personName.ts';
 
 /** What this browser remembers of the person who uses it. */
@@ -17,6 +18,12 @@ export interface Preferences {
   music: boolean;
   /** Of the page; null: never chosen. */
   language: Language | null;
+  /** Of the tiles in a call. */
+  layout: LayoutName;
+  /** Receives no pictures. */
+  audioOnly: boolean;
+  /** Receives small pictures only; null: never chosen. */
+  saveData: boolean | null;
 }
 
 /** Reads what was stored, by whichever version of the page; what is missing or wrong gets its default. */
@@ -32,6 +39,9 @@ export function parsePreferences(stored: unknown): Preferences {
     speakerId: idIn(from.speakerId),
     music: from.music === true,
     language: isLanguage(from.language) ? from.language : null,
+    layout: layouts.find((one) => one === from.layout) ?? 'auto',
+    audioOnly: from.audioOnly === true,
+    saveData: typeof from.saveData === 'boolean' ? from.saveData : null,
   };
 }
 

@@ -8,15 +8,21 @@ import { MessageToast } from '../components/MessageToast.tsx';
 import { PersonDialog } from '../components/PersonDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
 import { Stage } from '../components/Stage.tsx';
+import { ViewPopover } from '../components/ViewPopover.tsx';
+import { VIEW } from '../controls/useControls.ts';
+import { canOpenFloating } from '../floating/support.ts';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
 import { useCopy } from '../hooks/useCopy.ts';
+import { useFloating } from '../hooks/useFloating.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useNewMessage } from '../hooks/useNewMessage.ts';
 import { useReturnFocus } from '../hooks/useReturnFocus.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useUnread } from '../hooks/useUnread.ts';
 import { useValue } from '../hooks/useValue.ts';
+import { useView } from '../hooks/useView.ts';
 import { useWakeLock } from '../hooks/useWakeLock.ts';
+import { cameraOf } from '../models/arrangement.ts';
 import { pathOf } from '../models/route.ts';
 import type { Visit } from '../Visit.ts';
 import styles from './Call.module.css';
@@ -36,6 +42,9 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [draft, setDraft] = useState('');
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
+  const view = useView(visit, people);
+  const { floating, toggle: float } = useFloating();
+  const canFloat = floating !== null || canOpenFloating(view.foremost?.picture ?? null);
   const unread = useUnread(room, self?.id, chatOpen);
   const newMessage = useNewMessage(room, self?.id);
   const covered = useMedia(NARROW) && chatOpen;
@@ -57,6 +66,8 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
           sink={sink}
           soundKey={soundKey}
           onMore={setAsked}
+          view={view}
+          floating={floating !== null}
           covered={covered}
         />
         {chatOpen && (
@@ -73,10 +84,14 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         unread={unread}
         chatOpen={chatOpen}
         covered={covered}
+        floating={floating !== null}
+        onFloat={canFloat ? float : null}
         onChat={() => setChatOpen(!chatOpen)}
         onSettings={() => setSettingsOpen(true)}
         onCopy={copy}
       />
+      {view.foremost && floating?.draw({ visit, switches, ...view.foremost })}
+      <ViewPopover id={VIEW} preferences={visit.preferences} />
       {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
       {person && (
         <PersonDialog
@@ -84,6 +99,11 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
           room={room}
           sink={sink}
           soundKey={visit.soundKey(person.name)}
+          pinned={view.pinned === cameraOf(person.id)}
+          onPin={() => {
+            setAsked(null);
+            view.onPin(cameraOf(person.id));
+          }}
           onClose={() => setAsked(null)}
         />
       )}

@@ -1,7 +1,8 @@
 import { Emitter, type MediaEvidence, timing } from '@parlor/protocol';
 import { placeholder } from '../../capture/placeholders.ts';
-import type { Encoding } from '../encoding.ts';
+import type { Asked, Encoding } from '../encoding.ts';
 import { soundLevel } from '../soundLevel.ts';
+import { beatOf, readBeat } from './beats.ts';
 import type { MediaConnection } from './peerjs.ts';
 import { SignsOfLife } from './signsOfLife.ts';
 
@@ -15,7 +16,7 @@ export type Kind = 'audio' | 'video';
 
 /**
  * One PeerJS call with one other page: exactly one audio and one video track each way from the start, later
- * only replaced. Beats travel on the data channel that PeerJS opens with every call.
+ * only replaced. Beats travel on the data channel that PeerJS opens with every call, and say what is asked of pictures.
  */
 export class Link extends Emitter<{ changed: []; closed: [] }> {
   readonly #call: MediaConnection;
@@ -26,6 +27,8 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
   #lastBeat = 0;
   #lastSample = 0;
   #flowing = true;
+  #wanted: Asked = 'all';
+  #asked: Asked = 'all';
   #closed = false;
   readonly #encoded = new Map<Kind, Encoding>();
   readonly openedAt = performance.now();
@@ -67,6 +70,11 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     return this.#flowing;
   }
 
+  /** What the other side asks of the pictures sent to it. */
+  get asked(): Asked {
+    return this.#asked;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }
@@ -98,10 +106,17 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
       const parameters = sender.getParameters();
       if (parameters.encodings.length === 0) continue;
       this.#encoded.set(kind, wanted[kind]);
-      for (const one of parameters.encodings) Object.assign(one, wanted[kind]);
+      for (const one of parameters.encodings) Object.assign(one, { active: true, ...wanted[kind] });
       // Rejects only when the connection closed meanwhile.
       sender.setParameters(parameters).catch(() => {});
     }
+  }
+
+  /** Asks that of the pictures that come, from now on. */
+  want(pictures: Asked): void {
+    if (pictures === this.#wanted) return;
+    this.#wanted = pictures;
+    this.#beat(performance.now());
   }
 
   /** Sends a beat when one is due, and looks how long nothing was heard. Returns that silence in ms. */
@@ -155,12 +170,15 @@ export class Link extends Emitter<{ changed: []; closed: [] }> {
     this.#channel = channel;
     // In place of PeerJS's own listener, which closes at once.
     channel.onclose = () => this.close();
-    channel.addEventListener('message', () => this.#life.beat(performance.now()));
+    channel.addEventListener('message', ({ data }) => {
+      this.#asked = readBeat(data);
+      this.#life.beat(performance.now());
+    });
   }
 
   #beat(now: number): void {
     this.#lastBeat = now;
-    if (this.#channel?.readyState === 'open') this.#channel.send('');
+    if (this.#channel?.readyState === 'open') this.#channel.send(beatOf(this.#wanted));
   }
 
   async #sample(now: number): Promise<void> {

@@ -10,8 +10,8 @@ import {
 import { placeholder } from '../../capture/placeholders.ts';
 import type { Ticker } from '../../Ticker.ts';
 import { State, type Value } from '../../value.ts';
-import { cameraEncoding, screenEncoding, soundEncoding } from '../encoding.ts';
-import type { Path, ReceivedTrack, TrackReport } from '../Path.ts';
+import { type Asked, cameraEncoding, encodingFor, screenEncoding, soundEncoding } from '../encoding.ts';
+import type { Path, ReceivedTrack, TrackReport, Wish } from '../Path.ts';
 import { reportsOf } from '../trackReports.ts';
 import { Calls } from './Calls.ts';
 import type { Kind, Link } from './Link.ts';
@@ -51,6 +51,7 @@ export class MeshPath implements Path {
   readonly #screensIn: Calls;
   readonly #suspected = new Map<PeerId, number>();
   readonly #sent = new Map<Source, MediaStreamTrack>();
+  readonly #asked = new Map<PublicationId, Asked>();
   readonly #received = new State<ReadonlyMap<PublicationId, ReceivedTrack>>(new Map());
   readonly #offs: (() => void)[];
 
@@ -84,8 +85,11 @@ export class MeshPath implements Path {
     this.#send();
   }
 
-  /** A mesh sends one layer to everybody all the time: there is nothing to choose. */
-  subscribe(): void {}
+  /** A mesh has no layers to choose from: its publishers are asked for small pictures, or for none. */
+  subscribe(publicationId: PublicationId, { paused, saving }: Wish): void {
+    this.#asked.set(publicationId, paused ? 'none' : saving ? 'small' : 'all');
+    this.#ask();
+  }
 
   async observe(participantId: ParticipantId): Promise<MediaEvidence> {
     const member = this.#members().find((one) => one.participantId === participantId);
@@ -126,6 +130,18 @@ export class MeshPath implements Path {
     this.#people.expect(this.#members());
     this.#expectScreens();
     this.#publishReceived();
+    const ids = new Set(this.#members().flatMap(({ publications }) => publications.map(({ id }) => id)));
+    for (const id of this.#asked.keys()) if (!ids.has(id)) this.#asked.delete(id);
+  }
+
+  /** Lets everybody know what is wished of their pictures. */
+  #ask(): void {
+    for (const { peerId, publications } of this.#members()) {
+      for (const publication of publications) {
+        const asked = this.#asked.get(publication.id);
+        if (asked) this.#carrier(publication).links.get(peerId)?.want(asked);
+      }
+    }
   }
 
   #expectScreens(): void {
@@ -167,12 +183,17 @@ export class MeshPath implements Path {
 
   #tick(now: number, late: boolean): void {
     const camera = cameraEncoding(this.#people.links.size);
+    const width = this.#sent.get('camera')?.getSettings().width ?? 0;
     const sound = soundEncoding(this.#sent.get('microphone'));
-    for (const link of this.#people.links.values()) link.encode({ audio: sound, video: camera });
-    const screen = screenEncoding(this.#sent.get('screen'));
-    for (const link of this.#screensOut.links.values()) {
-      link.encode({ audio: soundEncoding(this.#sent.get('screenAudio')), video: screen });
+    for (const link of this.#people.links.values()) {
+      link.encode({ audio: sound, video: encodingFor(link.asked, camera, width) });
     }
+    const screen = screenEncoding(this.#sent.get('screen'));
+    const screenSound = soundEncoding(this.#sent.get('screenAudio'));
+    for (const link of this.#screensOut.links.values()) {
+      link.encode({ audio: screenSound, video: encodingFor(link.asked, screen, null) });
+    }
+    this.#ask();
     for (const calls of this.#all) calls.tick(now, late);
     for (const member of this.#members()) {
       const silence = this.#people.links.get(member.peerId)?.silence(now) ?? 0;

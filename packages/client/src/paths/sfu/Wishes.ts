@@ -1,7 +1,9 @@
 import { ParlorError, type PublicationId, type Wish as WishOf } from '@parlor/protocol';
-import type { Wish } from '../Path.ts';
 import type { Ask } from './Ask.ts';
 import { Loop } from './Loop.ts';
+
+/** What the server is told of a wish. */
+type Wish = Omit<WishOf, 'publicationId'>;
 
 /** So many go to the server at once (protocol: subscribe). */
 const MOST = 200;
@@ -52,7 +54,9 @@ export class Wishes {
     const ids = [...this.#untold].slice(0, MOST);
     const wishes = ids.flatMap((publicationId): WishOf[] => {
       const wish = this.#wished.get(publicationId);
-      return wish ? [{ publicationId, ...wish }] : [];
+      if (!wish) return [];
+      const { topLayer, paused, prominent } = wish;
+      return [{ publicationId, topLayer, paused, prominent }];
     });
     if (wishes.length === 0) return;
     for (const id of ids) this.#untold.delete(id);

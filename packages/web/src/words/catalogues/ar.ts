@@ -68,6 +68,7 @@ export const ar = {
   'controls.raiseHand': 'رفع اليد',
   'controls.lowerHand': 'خفض اليد',
   'controls.chat': 'الدردشة',
+  'controls.more': 'المزيد',
   'controls.leave': 'مغادرة',
   'controls.withNews_zero': '{{label}}، {{count, number}} جديد',
   'controls.withNews_one': '{{label}}، {{count, number}} جديد',
@@ -120,6 +121,8 @@ export const ar = {
 
   'tile.you': '(أنت)',
   'tile.moreAbout': 'المزيد عن {{name}}',
+  'tile.pin': 'تثبيت {{name}}',
+  'tile.unpin': 'إلغاء تثبيت {{name}}',
   'tile.handRaised': 'اليد مرفوعة',
   'tile.microphoneOff': 'الميكروفون مغلق',
   'tile.reconnecting': 'جارٍ إعادة الاتصال…',
@@ -127,9 +130,26 @@ export const ar = {
 
   'screen.of': 'شاشة {{name}}',
   'screen.waiting': 'في انتظار الصورة…',
+  'screen.audioOnly': 'يُستقبل الصوت فقط.',
   'screen.yours': 'شاشتك',
   'screen.sharing': 'أنت تشارك شاشتك.',
   'screen.motion': 'تحسين للحركة',
+
+  'pages.title': 'الصفحات',
+  'pages.before': 'الصفحة السابقة',
+  'pages.next': 'الصفحة التالية',
+  'pages.of': 'الصفحة {{page, number}} من {{pages, number}}',
+  'pages.figures': '{{page, number}} / {{pages, number}}',
+
+  'view.title': 'طريقة العرض',
+  'view.auto': 'تلقائي',
+  'view.grid': 'شبكة',
+  'view.speaker': 'المتحدث',
+  'view.saveData': 'توفير البيانات: صور صغيرة',
+  'view.audioOnly': 'الصوت فقط: بلا صور من الآخرين',
+
+  'floating.open': 'صورة داخل صورة',
+  'floating.close': 'إغلاق الصورة داخل الصورة',
 
   'invitation.alone': 'أنت وحدك هنا. شارك الرابط.',
   'invitation.copy': 'نسخ هذا الرابط',

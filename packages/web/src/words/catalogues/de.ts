@@ -70,6 +70,7 @@ export const de = {
   'controls.raiseHand': 'Hand heben',
   'controls.lowerHand': 'Hand senken',
   'controls.chat': 'Chat',
+  'controls.more': 'Mehr',
   'controls.leave': 'Verlassen',
   'controls.withNews_one': '{{label}}, {{count, number}} neue',
   'controls.withNews_other': '{{label}}, {{count, number}} neue',
@@ -123,6 +124,8 @@ export const de = {
 
   'tile.you': '(du)',
   'tile.moreAbout': 'Mehr zu {{name}}',
+  'tile.pin': '{{name}} anheften',
+  'tile.unpin': '{{name}} nicht mehr anheften',
   'tile.handRaised': 'Hand gehoben',
   'tile.microphoneOff': 'Mikrofon aus',
   'tile.reconnecting': 'Verbindet sich wieder …',
@@ -130,9 +133,26 @@ export const de = {
 
   'screen.of': 'Bildschirm von {{name}}',
   'screen.waiting': 'Das Bild kommt gleich …',
+  'screen.audioOnly': 'Es wird nur Ton empfangen.',
   'screen.yours': 'Dein Bildschirm',
   'screen.sharing': 'Du teilst deinen Bildschirm.',
   'screen.motion': 'Für Bewegung optimieren',
+
+  'pages.title': 'Seiten',
+  'pages.before': 'Vorige Seite',
+  'pages.next': 'Nächste Seite',
+  'pages.of': 'Seite {{page, number}} von {{pages, number}}',
+  'pages.figures': '{{page, number}} / {{pages, number}}',
+
+  'view.title': 'Ansicht',
+  'view.auto': 'Automatisch',
+  'view.grid': 'Raster',
+  'view.speaker': 'Wer spricht, groß',
+  'view.saveData': 'Daten sparen: kleine Bilder',
+  'view.audioOnly': 'Nur Ton: keine Bilder der anderen',
+
+  'floating.open': 'Bild im Bild',
+  'floating.close': 'Bild im Bild beenden',
 
   'invitation.alone': 'Du bist hier allein. Teile den Link.',
   'invitation.copy': 'Den Link kopieren',

@@ -70,6 +70,7 @@ export const en = {
   'controls.raiseHand': 'Raise hand',
   'controls.lowerHand': 'Lower hand',
   'controls.chat': 'Chat',
+  'controls.more': 'More',
   'controls.leave': 'Leave',
   'controls.withNews_one': '{{label}}, {{count, number}} new',
   'controls.withNews_other': '{{label}}, {{count, number}} new',
@@ -121,6 +122,8 @@ export const en = {
 
   'tile.you': '(you)',
   'tile.moreAbout': 'More about {{name}}',
+  'tile.pin': 'Pin {{name}}',
+  'tile.unpin': 'Unpin {{name}}',
   'tile.handRaised': 'Hand raised',
   'tile.microphoneOff': 'Microphone off',
   'tile.reconnecting': 'Reconnecting…',
@@ -128,9 +131,26 @@ export const en = {
 
   'screen.of': 'Screen of {{name}}',
   'screen.waiting': 'Waiting for the picture…',
+  'screen.audioOnly': 'Only sound is received.',
   'screen.yours': 'Your screen',
   'screen.sharing': 'You are sharing your screen.',
   'screen.motion': 'Optimise for motion',
+
+  'pages.title': 'Pages',
+  'pages.before': 'Previous page',
+  'pages.next': 'Next page',
+  'pages.of': 'Page {{page, number}} of {{pages, number}}',
+  'pages.figures': '{{page, number}} / {{pages, number}}',
+
+  'view.title': 'Layout',
+  'view.auto': 'Automatic',
+  'view.grid': 'Grid',
+  'view.speaker': 'Speaker',
+  'view.saveData': 'Save data: small pictures',
+  'view.audioOnly': 'Sound only: no pictures from the others',
+
+  'floating.open': 'Picture in picture',
+  'floating.close': 'Close picture in picture',
 
   'invitation.alone': 'You are alone here. Share the link.',
   // Another name than the control bar's button, so that each can be told from the other.
