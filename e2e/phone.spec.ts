@@ -55,6 +55,9 @@ test('a whole call on a small touch screen', async ({ people }, testInfo) => {
   await expect(await bob.screen(ada)).toHaveAttribute('data-picture', 'contain');
   await expectReachable(bob);
   await bob.page.screenshot({ path: testInfo.outputPath('screen.png') });
+  await bob.button('More').tap();
+  await expectReachable(bob);
+  await bob.page.screenshot({ path: testInfo.outputPath('menu.png') });
   await bob.button('Settings').tap();
   await expect(bob.page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await expectReachable(bob);

@@ -1,21 +1,9 @@
-import type { LucideIcon } from 'lucide-react';
+import type { Action } from '../controls/Control.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import styles from './IconButton.module.css';
 
-interface Props {
-  icon: LucideIcon;
-  /** The accessible name; beside the icon where there is room for it. */
-  label: string;
-  /** `off`: what it switches is off now. */
-  tone?: 'plain' | 'off' | 'danger';
-  /** A figure at the button's corner; 0: none. */
-  count?: number;
-  /** For a switch: is it on? */
-  pressed?: boolean;
-  onClick: () => void;
-}
-
-export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, pressed, onClick }: Props) {
+export function IconButton(props: Action) {
+  const { icon: Icon, label, tone = 'plain', count = 0, pressed, opens, onClick } = props;
   const { t } = useSpoken();
   const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
@@ -25,10 +13,13 @@ export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, press
       aria-label={name}
       aria-pressed={pressed}
       title={name}
+      popoverTarget={opens}
       onClick={onClick}
     >
       <Icon size={22} aria-hidden="true" />
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label} data-label>
+        {label}
+      </span>
       {count > 0 && (
         <span className={styles.count} aria-hidden="true">
           {count > 99 ? t('controls.countAndMore', { count: 99 }) : t('controls.count', { count })}

@@ -68,6 +68,7 @@ export const ar = {
   'controls.raiseHand': 'رفع اليد',
   'controls.lowerHand': 'خفض اليد',
   'controls.chat': 'الدردشة',
+  'controls.more': 'المزيد',
   'controls.leave': 'مغادرة',
   'controls.withNews_zero': '{{label}}، {{count, number}} جديد',
   'controls.withNews_one': '{{label}}، {{count, number}} جديد',

@@ -70,6 +70,7 @@ export const de = {
   'controls.raiseHand': 'Hand heben',
   'controls.lowerHand': 'Hand senken',
   'controls.chat': 'Chat',
+  'controls.more': 'Mehr',
   'controls.leave': 'Verlassen',
   'controls.withNews_one': '{{label}}, {{count, number}} neue',
   'controls.withNews_other': '{{label}}, {{count, number}} neue',

@@ -70,6 +70,7 @@ export const en = {
   'controls.raiseHand': 'Raise hand',
   'controls.lowerHand': 'Lower hand',
   'controls.chat': 'Chat',
+  'controls.more': 'More',
   'controls.leave': 'Leave',
   'controls.withNews_one': '{{label}}, {{count, number}} new',
   'controls.withNews_other': '{{label}}, {{count, number}} new',
