@@ -1,7 +1,9 @@
+import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { Speaking } from './components/Speaking.tsx';
 import { parentOrigin } from './embedding/parentOrigin.ts';
+import { followTheme } from './followTheme.ts';
 import { parsePreferences } from './models/preferences.ts';
 import { pathOf, routeOf } from './models/route.ts';
 import { missingIn } from './models/support.ts';
@@ -13,6 +15,7 @@ import { Visit } from './Visit.ts';
 import { Words } from './words/Words.ts';
 
 const preferences = new Stored('parlor.preferences', parsePreferences);
+followTheme(preferences);
 const words = new Words({
   language: preferences.get().language,
   wanted: navigator.languages,

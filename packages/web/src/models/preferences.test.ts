@@ -11,6 +11,8 @@ const defaults = {
   speakerId: null,
   music: false,
   language: null,
+  theme: 'system',
+  shortcuts: true,
 };
 
 test.each([
@@ -18,12 +20,26 @@ test.each([
   ['text', defaults],
   [{}, defaults],
   [
-    { name: 7, camera: 'no', joinAtOnce: 1, cameraId: '', speakerId: {}, music: 'yes', language: 'xx' },
+    {
+      name: 7,
+      camera: 'no',
+      joinAtOnce: 1,
+      cameraId: '',
+      speakerId: {},
+      music: 'yes',
+      language: 'xx',
+      theme: 'pink',
+      shortcuts: 0,
+    },
     defaults,
   ],
   [
     { cameraId: 'abc', music: true, language: 'ar' },
     { ...defaults, cameraId: 'abc', music: true, language: 'ar' },
+  ],
+  [
+    { theme: 'dark', shortcuts: false },
+    { ...defaults, theme: 'dark', shortcuts: false },
   ],
   [
     { name: ' Ada ', camera: false },

@@ -1,5 +1,6 @@
 import { isLanguage, type Language } from '../words/languages.ts';
 import { cleanName } from './personName.ts';
+import { type Theme, themes } from './theme.ts';
 
 /** What this browser remembers of the person who uses it. */
 export interface Preferences {
@@ -17,6 +18,9 @@ export interface Preferences {
   music: boolean;
   /** Of the page; null: never chosen. */
   language: Language | null;
+  theme: Theme;
+  /** Keys do something in a call. */
+  shortcuts: boolean;
 }
 
 /** Reads what was stored, by whichever version of the page; what is missing or wrong gets its default. */
@@ -32,6 +36,8 @@ export function parsePreferences(stored: unknown): Preferences {
     speakerId: idIn(from.speakerId),
     music: from.music === true,
     language: isLanguage(from.language) ? from.language : null,
+    theme: themes.find((one) => one === from.theme) ?? 'system',
+    shortcuts: from.shortcuts !== false,
   };
 }
 

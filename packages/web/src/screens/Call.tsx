@@ -7,12 +7,14 @@ import { Invitation } from '../components/Invitation.tsx';
 import { MessageToast } from '../components/MessageToast.tsx';
 import { PersonDialog } from '../components/PersonDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
+import { ShortcutList } from '../components/ShortcutList.tsx';
 import { Stage } from '../components/Stage.tsx';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
 import { useCopy } from '../hooks/useCopy.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useNewMessage } from '../hooks/useNewMessage.ts';
 import { useReturnFocus } from '../hooks/useReturnFocus.ts';
+import { useShortcuts } from '../hooks/useShortcuts.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useUnread } from '../hooks/useUnread.ts';
 import { useValue } from '../hooks/useValue.ts';
@@ -35,6 +37,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [chatOpen, setChatOpen] = useState(false);
   const [draft, setDraft] = useState('');
   const [settingsOpen, setSettingsOpen] = useState(false);
+  const [shortcutsOpen, setShortcutsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const unread = useUnread(room, self?.id, chatOpen);
   const newMessage = useNewMessage(room, self?.id);
@@ -44,6 +47,11 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const person = people.find(({ id }) => id === asked);
   useReturnFocus(chatOpen);
   useWakeLock();
+  const showShortcuts = () => {
+    setSettingsOpen(false);
+    setShortcutsOpen(true);
+  };
+  useShortcuts({ shortcuts: showShortcuts }, useValue(visit.preferences).shortcuts);
   return (
     <main className={styles.call}>
       <h1 className="unseen" dir="auto">
@@ -77,7 +85,10 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         onSettings={() => setSettingsOpen(true)}
         onCopy={copy}
       />
-      {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
+      {settingsOpen && (
+        <Settings visit={visit} onShortcuts={showShortcuts} onClose={() => setSettingsOpen(false)} />
+      )}
+      {shortcutsOpen && <ShortcutList visit={visit} onClose={() => setShortcutsOpen(false)} />}
       {person && (
         <PersonDialog
           person={person}
