@@ -21,6 +21,8 @@ async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: { run: (...args: unknown[]) => Promise<AxeResults> } };
     const found = await axe.run(document, { runOnly: { type: 'tag', values } });
+    // What checks nothing finds nothing.
+    if (found.passes.length < 10) return [`only ${found.passes.length} rules applied`];
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     );
