@@ -25,7 +25,7 @@ export async function screens(only: readonly string[]): Promise<void> {
   const room = `${parlor.url}/${ROOM}`;
   const others: Page[] = [];
   for (const [at, name] of names.slice(1).entries()) {
-    const page = await personOf(browser, at + 1, { viewport: { width: 400, height: 300 } });
+    const page = await personOf(browser, at + 1, { viewport: { width: 800, height: 450 } });
     await page.goto(`${room}?join=now&name=${name}`);
     await page.locator('[data-lifecycle=joined]').waitFor();
     others.push(page);
@@ -144,7 +144,7 @@ async function take(page: Page, name: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
+    const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 72 });
     writeFileSync(`${folder}/${name}-${colorScheme}.webp`, Buffer.from(data, 'base64'));
     process.stdout.write(`${name}-${colorScheme}: ${Math.round((data.length * 3) / 4096)} kB\n`);
   }
