@@ -52,6 +52,12 @@ export async function page(visits: number): Promise<void> {
   }
   const all = done.map(({ took }) => took);
   say(row(`all (goal: p95 below ${GOAL})`, all));
+  say(
+    row(
+      'of that, the page’s own scripts',
+      done.map(({ work }) => work),
+    ),
+  );
   crowd.close();
 
   await tab.goto(url('visited'));
