@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { launchBrowser } from '../../e2e/support/browser.ts';
@@ -38,7 +38,32 @@ export async function screens(only: readonly string[]): Promise<void> {
     );
     await page.context().close();
   }
+  writeFileSync(`${folder}/README.md`, gallery());
   await closeAll(browser, parlor);
+}
+
+/** All pictures there are, on one page. */
+function gallery(): string {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.webp'));
+  const all = [...new Set(files.map((file) => file.split('-')[0] ?? ''))];
+  const cells = (screen: string) =>
+    Object.keys(windows).map((window) =>
+      files
+        .filter((file) => file.startsWith(`${screen}-${window}-`))
+        .map((file) => `<img src="${file}" alt="${file.replace(/-|\.webp/g, ' ').trim()}" height="180">`)
+        .join(' '),
+    );
+  const rows = all.map((screen) => `| ${[screen, ...cells(screen)].join(' | ')} |`);
+  return [
+    '# Every screen',
+    '',
+    'Made by `npm run bench -- screens`: on a phone, on a laptop, and in a very wide window, light and dark.',
+    '',
+    `| | ${Object.keys(windows).join(' | ')} |`,
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 interface Stage {
