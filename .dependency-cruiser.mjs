@@ -48,7 +48,7 @@ export default {
     never('web-on-client', ours('web'), ours('server', 'sfu'), 'client <- web'),
     never(
       'published-entries',
-      '^(e2e|bench)/',
+      '^(e2e|bench|examples)/',
       '^packages/[^/]+/src/(?!index\\.ts$)',
       'from outside: entries only',
     ),
@@ -162,6 +162,13 @@ export default {
     ),
     never('hooks-below-components', web('(hooks|models)/'), web('components/'), 'components use hooks'),
     never('models-are-pure', web('models/'), web('hooks/'), 'models are pure'),
+    {
+      name: 'script-for-others-alone',
+      comment: 'what stands in pages of others brings nothing along',
+      severity: 'error',
+      from: { path: web('embedding/ParlorRoom\\.ts') },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
     never(
       'words-below-all',
       web('words/'),

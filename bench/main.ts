@@ -2,6 +2,8 @@ import { falseMarks } from './falseMarks.ts';
 import { joins } from './join.ts';
 import { leaves } from './leave.ts';
 import { moves } from './move.ts';
+import { page } from './page/page.ts';
+import { screens } from './page/screens.ts';
 import { sfu } from './sfu/sfu.ts';
 import { shaped } from './sfu/shaped.ts';
 import { socket } from './socket/socket.ts';
@@ -13,6 +15,8 @@ const benches: Record<string, (words: readonly string[]) => Promise<void>> = {
   sfu: ([connects = 1_000]) => sfu(Number(connects)),
   shaped: ([runs = 3]) => shaped(Number(runs)),
   socket,
+  page: ([visits = 200]) => page(Number(visits)),
+  screens,
   falsemarks: ([minutes = 10]) => falseMarks(Number(minutes)),
 };
 
@@ -30,7 +34,7 @@ if (bench) {
   }
 } else {
   process.stderr.write(
-    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS] | socket [CONDITION or WAY … | signalling | stalled]\n',
+    'npm run bench -- join [RUNS] | leave [RUNS] | falsemarks [MINUTES] | move [RUNS] | sfu [CONNECTIONS] | shaped [RUNS] | socket [CONDITION or WAY … | signalling | stalled] | page [VISITS] | screens [phone | laptop | wide]\n',
   );
   process.exitCode = 1;
 }

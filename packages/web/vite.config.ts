@@ -39,6 +39,7 @@ export default defineConfig({
       '/peerjs': { target: server, ws: true },
       '^/media/': { target: server, ws: true },
       '/api': server,
+      '/embed.js': server,
     },
   },
 });

@@ -23,9 +23,22 @@ function isBuilt(hash) {
   return built && readFileSync(stamp, 'utf8') === hash;
 }
 
-function buildPage() {
-  const args = [inRoot('node_modules/vite/bin/vite.js'), 'build', inRoot('packages/web')];
-  return mustRun('the build of the page', process.execPath, [...args, '--logLevel', 'warn']);
+/** The page, then into the same folder the script for pages that show it. */
+async function buildPage() {
+  await vite('the build of the page', 'vite.config.ts');
+  await vite('the build of the script for other pages', 'vite.embed.config.ts');
+}
+
+function vite(what, config) {
+  const web = inRoot('packages/web');
+  const args = [
+    inRoot('node_modules/vite/bin/vite.js'),
+    'build',
+    web,
+    '--config',
+    inRoot('packages/web', config),
+  ];
+  return mustRun(what, process.execPath, [...args, '--logLevel', 'warn']);
 }
 
 function buildServer() {

@@ -33,6 +33,7 @@ const steps = [
     'packages',
     'e2e',
     'bench',
+    'examples',
   ),
   tool('unused', 'knip/bin/knip.js', '--no-progress'),
 ];

@@ -14,6 +14,7 @@ const sources = [
     `packages/${name}/src`,
   ]),
   'packages/web/vite.config.ts',
+  'packages/web/vite.embed.config.ts',
   'packages/web/index.html',
   'packages/web/public',
 ];

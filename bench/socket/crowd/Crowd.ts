@@ -12,7 +12,8 @@ export class Crowd {
 
   /** Resolves when all are in. */
   static async join(url: string, rooms: readonly CrowdRoom[]): Promise<Crowd> {
-    const child = fork(new URL('./crowd-main.ts', import.meta.url), [JSON.stringify({ url, rooms })]);
+    const child = fork(new URL('./crowd-main.ts', import.meta.url));
+    child.send({ url, rooms });
     const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     if (message !== 'ready') throw new Error('the crowd did not get in');
     return new Crowd(child);

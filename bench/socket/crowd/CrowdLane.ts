@@ -41,6 +41,10 @@ export class CrowdLane {
     this.#websocket.send(message);
   }
 
+  close(): void {
+    this.#websocket.close();
+  }
+
   /** From now on nothing is read. */
   pause(): void {
     this.#websocket.pause();

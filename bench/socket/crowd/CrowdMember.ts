@@ -3,9 +3,19 @@ import { type Lane, readMediaMessage, type Source, writeFrame, writeReceived } f
 import { CrowdLane } from './CrowdLane.ts';
 import { openSignalling, request } from './signalling.ts';
 
-/** What somebody sends: pictures in these bytes, so many a second, and a voice (Opus, 20 ms) or none. */
+/** An encoded picture (VP8), in base64. */
+export interface ClipFrame {
+  readonly keyframe: boolean;
+  readonly payload: string;
+}
+
+/** What somebody sends: pictures, so many a second, and a voice (Opus, 20 ms) or none. */
 export interface Sending {
-  readonly pictures: { readonly perSecond: number; readonly bytes: number } | null;
+  readonly pictures:
+    | { readonly perSecond: number; readonly bytes: number }
+    /** These, over and over: browsers can show them. The first is a keyframe. */
+    | { readonly perSecond: number; readonly clip: readonly ClipFrame[] }
+    | null;
   readonly voice: boolean;
 }
 
@@ -22,6 +32,8 @@ export class CrowdMember {
   /** Tells the server what came. */
   answers = true;
   readonly #lanes = new Map<Lane, CrowdLane>();
+  readonly #timers: ReturnType<typeof setInterval>[] = [];
+  #goodbye: () => Promise<void> = async () => {};
   readonly #received = { audio: 0, video: 0 };
   readonly #told = { audio: 0, video: 0 };
   readonly #sent = { audio: 0, video: 0 };
@@ -31,8 +43,12 @@ export class CrowdMember {
       ...(pictures ? ['camera' as const] : []),
       ...(voice ? ['microphone' as const] : []),
     ];
-    const { socket, seat } = await openSignalling(url, room, sources);
+    const { socket, seat, pageSession } = await openSignalling(url, room, sources);
     const member = new CrowdMember();
+    member.#goodbye = async () => {
+      await request(socket, 'leave', { pageSession });
+      socket.close();
+    };
     const connection = randomBytes(12).toString('hex');
     const tickets = await request(socket, 'openMediaSockets', { connection });
     for (const lane of ['audio', 'video'] as const)
@@ -43,10 +59,22 @@ export class CrowdMember {
     const own = seat.snapshot.participants.find(({ id }) => id === seat.participantId)?.publications ?? [];
     const tracks = own.map(({ id, source }) => ({ track: sources.indexOf(source), publicationId: id }));
     await request(socket, 'publishFrames', { connection, tracks });
-    if (pictures) setInterval(() => member.#picture(0, pictures.bytes), 1000 / pictures.perSecond);
-    if (voice) setInterval(() => member.#sound(sources.indexOf('microphone')), VOICE.every);
-    setInterval(() => member.#tell(), TELL);
+    const every = (milliseconds: number, work: () => void) =>
+      member.#timers.push(setInterval(work, milliseconds));
+    if (pictures) {
+      const next = picturesOf(pictures);
+      every(1000 / pictures.perSecond, () => member.#picture(0, next()));
+    }
+    if (voice) every(VOICE.every, () => member.#sound(sources.indexOf('microphone')));
+    every(TELL, () => member.#tell());
     return member;
+  }
+
+  /** Says goodbye, and is gone. */
+  async leave(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#goodbye();
+    for (const lane of this.#lanes.values()) lane.close();
   }
 
   /** From now on nothing is read of the media. */
@@ -54,15 +82,8 @@ export class CrowdMember {
     for (const lane of this.#lanes.values()) lane.pause();
   }
 
-  #picture(track: number, bytes: number): void {
-    const keyframe = this.#sent.video % KEYFRAMES === 0;
-    this.#send('video', {
-      track,
-      source: 'camera',
-      level: 127,
-      keyframe,
-      payload: pictureOf(bytes, keyframe),
-    });
+  #picture(track: number, picture: Picture): void {
+    this.#send('video', { track, source: 'camera', level: 127, ...picture });
   }
 
   #sound(track: number): void {
@@ -102,6 +123,30 @@ export class CrowdMember {
       this.#lanes.get(lane)?.send(writeReceived({ bytes: this.#told[lane], at: performance.now() }));
     }
   }
+}
+
+interface Picture {
+  readonly keyframe: boolean;
+  readonly payload: Uint8Array;
+}
+
+/** One picture after the other. */
+function picturesOf(pictures: NonNullable<Sending['pictures']>): () => Picture {
+  const clip = 'clip' in pictures ? pictures.clip.map(read) : madeUp(pictures.bytes);
+  let at = -1;
+  return () => {
+    at = (at + 1) % clip.length;
+    return clip[at] as Picture;
+  };
+}
+
+function read({ keyframe, payload }: ClipFrame): Picture {
+  return { keyframe, payload: Buffer.from(payload, 'base64') };
+}
+
+function madeUp(bytes: number): Picture[] {
+  const keyframe = { keyframe: true, payload: pictureOf(bytes, true) };
+  return [keyframe, ...Array(KEYFRAMES - 1).fill({ keyframe: false, payload: pictureOf(bytes, false) })];
 }
 
 /** Begins as a picture of VP8 does, a keyframe of 320x180 (RFC 6386 section 9.1). */

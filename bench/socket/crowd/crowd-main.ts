@@ -1,4 +1,6 @@
-// A process with many participants. Told by its argument which; tells its parent when all are in, and how many frames came.
+// A process with many participants. Told by its first message which; tells its parent when all are in, and how many
+// frames came.
+import { once } from 'node:events';
 import { CrowdMember, type Sending } from './CrowdMember.ts';
 
 /** One room of a crowd. */
@@ -7,7 +9,7 @@ export interface CrowdRoom {
   readonly members: readonly Sending[];
 }
 
-const { url, rooms } = JSON.parse(process.argv[2] ?? '') as { url: string; rooms: readonly CrowdRoom[] };
+const [{ url, rooms }] = (await once(process, 'message')) as [{ url: string; rooms: readonly CrowdRoom[] }];
 const members: CrowdMember[] = [];
 for (const { name, members: all } of rooms)
   for (const sending of all) members.push(await CrowdMember.join(url, name, sending));

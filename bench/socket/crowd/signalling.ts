@@ -15,21 +15,22 @@ export async function openSignalling(
   url: string,
   room: string,
   sources: readonly Source[],
-): Promise<{ socket: Socket; seat: Seat }> {
+): Promise<{ socket: Socket; seat: Seat; pageSession: string }> {
   const socket = io(url, { transports: ['websocket'], forceNew: true });
   const welcome = await new Promise<MessageBody<'welcome'>>((resolve) => socket.once('welcome', resolve));
   socket.on('probe', (_body, ack) => ack(null));
   socket.on('probeMedia', (_body, ack) => ack('arriving'));
+  const pageSession = randomBytes(12).toString('hex');
   const seat = await request(socket, 'join', {
     room,
     name: 'One of many',
-    pageSession: randomBytes(12).toString('hex'),
+    pageSession,
     ticket: welcome.ticket,
     publications: sources.map((source) => ({ source, muted: false })),
     handRaised: false,
     path: 'sfu',
   });
-  return { socket, seat };
+  return { socket, seat, pageSession };
 }
 
 /** Throws what the server refuses. */

@@ -4,10 +4,15 @@ import { MAX_ROOM_NAME } from './ids.ts';
 /** First path segments that are the server's own and can never be rooms. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'api',
+  'apple-touch-icon.png',
   'assets',
+  'embed.js',
   'favicon.ico',
   'favicon.svg',
   'healthz',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable-512.png',
   'manifest.webmanifest',
   'media',
   'metrics',

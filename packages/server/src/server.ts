@@ -181,6 +181,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     log,
     webRoot: options.webRoot,
     strictTransport: options.cert !== null,
+    embedOrigins: options.embedOrigins,
     health: () => ({ status: 'ok', rooms: rooms.size, participants: rooms.participants }),
     metrics: () => metrics.text(),
     status: () => statusText({ forwarding, iceTcp, mediaSockets, rooms, reach }),

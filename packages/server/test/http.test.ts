@@ -9,6 +9,7 @@ async function site(options: Parameters<typeof serve>[0] = {}) {
   await mkdir(path.join(webRoot, 'assets'));
   await writeFile(path.join(webRoot, 'index.html'), '<!doctype html><title>Parlor</title>');
   await writeFile(path.join(webRoot, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await writeFile(path.join(webRoot, 'embed.js'), '');
   await writeFile(path.join(webRoot, 'assets', 'main-abc.js'), 'export {}');
   const server = await serve({ webRoot, ...options });
   return (target: string, init: RequestInit = {}) =>
@@ -105,7 +106,7 @@ describe('every answer', () => {
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "frame-ancestors 'none'",
+        "frame-ancestors 'self'",
         "base-uri 'none'",
         "form-action 'none'",
       ]) {
@@ -120,6 +121,31 @@ describe('every answer', () => {
       expect(headers.get('x-powered-by')).toBeNull();
     },
   );
+
+  it('says which other pages may show it in a frame', async () => {
+    const framing = async (embedOrigins: string[]) => {
+      const { headers } = await (await site({ embedOrigins }))('/room');
+      const policy = headers.get('content-security-policy')?.split(';') ?? [];
+      const ancestors = policy.find((part) => part.startsWith('frame-ancestors'));
+      return { ancestors, old: headers.get('x-frame-options') };
+    };
+    expect(await framing([])).toEqual({ ancestors: "frame-ancestors 'self'", old: 'SAMEORIGIN' });
+    expect(await framing(['https://a.example', 'https://b.example'])).toEqual({
+      ancestors: "frame-ancestors 'self' https://a.example https://b.example",
+      old: null,
+    });
+  });
+
+  it('keeps everything from pages of other origins, except the script that is made for them', async () => {
+    const get = await site();
+    const { headers: script } = await get('/embed.js');
+    expect(script.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(script.get('access-control-allow-origin')).toBe('*');
+    expect(script.get('cache-control')).toBe('no-cache');
+    const { headers: other } = await get('/favicon.svg');
+    expect(other.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(other.get('access-control-allow-origin')).toBeNull();
+  });
 
   it('lets the worker of the media sockets, and nothing else, run WebAssembly', async () => {
     const get = await site();

@@ -1,4 +1,4 @@
-import { AudioSink, Capture, Room } from '@parlor/client';
+import { AudioSink, Capture, Room, State } from '@parlor/client';
 import { parseGains, withGain } from './models/gains.ts';
 import { cleanName } from './models/personName.ts';
 import type { Preferences } from './models/preferences.ts';
@@ -6,6 +6,7 @@ import type { Route } from './models/route.ts';
 import { Stored } from './Stored.ts';
 import type { Words } from './words/Words.ts';
 
+export type Wanted = Pick<Preferences, 'microphone' | 'camera'>;
 type RoomRoute = Extract<Route, { name: 'room' }>;
 
 /**
@@ -19,6 +20,8 @@ export class Visit {
   /** Where the sound of the others comes out. */
   readonly sink: AudioSink;
   readonly preferences: Stored<Preferences>;
+  /** What is chosen for the devices, whether or not they work. */
+  readonly wanted: State<Wanted>;
   /** Goes in without asking for a name. */
   readonly atOnce: boolean;
   readonly #words: Words;
@@ -32,7 +35,8 @@ export class Visit {
     this.atOnce = route.joinNow || joinAtOnce;
     this.#name = cleanName(route.personName) || name;
     const choices = { microphone: chosen.microphoneId, camera: chosen.cameraId, music: chosen.music };
-    this.capture = new Capture({ microphone, camera }, choices);
+    this.wanted = new State({ microphone, camera });
+    this.capture = new Capture(this.wanted.get(), choices);
     this.capture.start();
     this.sink = new AudioSink(gainMemory());
     this.#setSpeaker(chosen.speakerId);
@@ -61,6 +65,18 @@ export class Visit {
     this.#name = name;
     this.#remember({ ...choices, name });
     this.#join();
+  }
+
+  /** Goes in as who asked for it from outside of the page; nothing of that is remembered. */
+  enter(name = ''): void {
+    this.#name = cleanName(name) || this.#name;
+    this.joinAgain();
+  }
+
+  /** Switches the own microphone or camera. */
+  switch(device: keyof Wanted, on: boolean): void {
+    this.wanted.set({ ...this.wanted.get(), [device]: on });
+    this.capture.set(device, on);
   }
 
   /** Takes another device from now on, and remembers it. */

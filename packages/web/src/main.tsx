@@ -1,6 +1,10 @@
+import '@fontsource-variable/figtree';
+import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { Speaking } from './components/Speaking.tsx';
+import { parentOrigin } from './embedding/parentOrigin.ts';
+import { followTheme } from './followTheme.ts';
 import { parsePreferences } from './models/preferences.ts';
 import { pathOf, routeOf } from './models/route.ts';
 import { missingIn } from './models/support.ts';
@@ -12,6 +16,7 @@ import { Visit } from './Visit.ts';
 import { Words } from './words/Words.ts';
 
 const preferences = new Stored('parlor.preferences', parsePreferences);
+followTheme(preferences);
 const words = new Words({
   language: preferences.get().language,
   wanted: navigator.languages,
@@ -29,12 +34,21 @@ function screen() {
       return <Home typed={route.typed} />;
     case 'room': {
       const visit = new Visit(route, preferences, words);
+      void connectParent(visit);
       // One spelling in the address bar, so that everybody shares the same link.
       const canonical = pathOf(route.room) + location.search + location.hash;
       if (location.pathname !== pathOf(route.room)) history.replaceState(null, '', canonical);
       return <RoomPage visit={visit} />;
     }
   }
+}
+
+/** In a frame, the page around it takes part. */
+async function connectParent(visit: Visit): Promise<void> {
+  const origin = parentOrigin(location.search, parent !== window);
+  if (origin === null) return;
+  const { Bridge } = await import('./embedding/Bridge.ts');
+  new Bridge(visit, parent, origin);
 }
 
 const root = document.getElementById('root');

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type IceServer, parseIceServers } from '../media/iceServers.ts';
 import { type Announcement, parseAnnouncement } from '../media/sfu/announcement.ts';
 import { defaultDataDir } from '../store/dataDir.ts';
-import { oneOf, portOrOff, proxies, someText, webOrigin, whole } from './values.ts';
+import { oneOf, portOrOff, proxies, someText, webOrigin, webOrigins, whole } from './values.ts';
 
 /** `kind` list: may be given more than once; what `read` returns is joined. */
 interface Flag {
@@ -84,6 +84,12 @@ export const options = {
     (text) => [webOrigin(text)],
     'only its own',
     'web origin of other pages that may connect',
+  ),
+  embedOrigins: list(
+    'ORIGIN',
+    webOrigins,
+    'none',
+    'web origins of other pages that may show rooms in a frame, separated by commas',
   ),
   classic: flag('let clients of the seed app into the same rooms'),
   classicPort: value(

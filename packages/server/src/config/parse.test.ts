@@ -49,6 +49,11 @@ describe('parseCommand', () => {
       { allowOrigin: ['https://a.example', 'https://b.example'] },
     ],
     [
+      ['--embed-origins', 'https://a.example,http://B.example:80', '--embed-origins', 'https://c.example'],
+      {},
+      { embedOrigins: ['https://a.example', 'http://b.example', 'https://c.example'] },
+    ],
+    [
       ['--ice-server', 'stun:s.example', '--ice-server', JSON.stringify(turn)],
       {},
       { iceServer: [{ urls: ['stun:s.example'] }, turn] },

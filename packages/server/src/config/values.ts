@@ -46,3 +46,8 @@ export function webOrigin(text: string): string {
   }
   return url.origin;
 }
+
+/** Web origins, separated by commas. */
+export function webOrigins(text: string): string[] {
+  return text.split(',').map((one) => webOrigin(one.trim()));
+}

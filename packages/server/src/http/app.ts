@@ -8,13 +8,12 @@ import { metricsPage, statusPage } from './operatorPages.ts';
 import { type OperatorNeeds, operatorsOnly } from './operators.ts';
 import { pages } from './pages.ts';
 import { plainPage } from './plainPage.ts';
-import { security } from './security.ts';
+import { type SecurityNeeds, security } from './security.ts';
 
-export interface AppNeeds extends OperatorNeeds {
+export interface AppNeeds extends OperatorNeeds, SecurityNeeds {
   limits: Limits;
   log: Log;
   webRoot: string;
-  strictTransport: boolean;
   health: () => Record<string, unknown>;
   /** In Prometheus' text format. */
   metrics: () => Promise<string>;
@@ -28,7 +27,7 @@ export function createApp(needs: AppNeeds): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('case sensitive routing', true);
-  app.use(security(needs.gate, needs.strictTransport), limitPages(needs));
+  app.use(security(needs), limitPages(needs));
   app.get('/healthz', (_req, res) => {
     res.set('Cache-Control', 'no-store').json(needs.health());
   });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { canonicalRoomName, RESERVED_NAMES } from '@parlor/protocol';
 import express, { type Response, Router } from 'express';
@@ -15,7 +16,7 @@ export function pages(webRoot: string): Router {
     compressedAssets(assets),
     express.static(assets, { ...asset, immutable: true, maxAge: '1y' }),
   );
-  const rootFiles = express.static(webRoot, { ...asset, maxAge: '1h' });
+  const rootFiles = express.static(webRoot, { ...asset, maxAge: '1h', setHeaders: forOtherPages });
 
   router.get('/', (_req, res) => sendPage(res, webRoot));
   router.get('/:room', (req, res, next) => {
@@ -27,6 +28,14 @@ export function pages(webRoot: string): Router {
     res.redirect(302, `/${encodeURIComponent(name)}${query < 0 ? '' : req.originalUrl.slice(query)}`);
   });
   return router;
+}
+
+/** The script with `<parlor-room>` is for pages of other origins, and to be of the same build as the page. */
+function forOtherPages(res: ServerResponse, file: string): void {
+  if (path.basename(file) !== 'embed.js') return;
+  res.setHeader('Cache-Control', 'no-cache');
+  res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  res.setHeader('Access-Control-Allow-Origin', '*');
 }
 
 /** The page may be new after every build; its assets have new names then. */

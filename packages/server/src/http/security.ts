@@ -18,10 +18,18 @@ const PERMISSIONS = [
 /** The worker of the media sockets: where the browser has no Opus of its own, it runs one in WebAssembly. */
 const MEDIA_WORKER = /^\/assets\/media\.worker-[\w-]+\.js$/;
 
-/** Headers of every answer. `strictTransport` only with a certificate that browsers trust. */
-export function security(gate: Gate, strictTransport: boolean): RequestHandler[] {
-  const page = headers(gate, strictTransport, ["'self'"]);
-  const worker = headers(gate, strictTransport, ["'self'", "'wasm-unsafe-eval'"]);
+export interface SecurityNeeds {
+  gate: Gate;
+  /** Only with a certificate that browsers trust. */
+  strictTransport: boolean;
+  /** Origins of other pages that may show ours in a frame. */
+  embedOrigins: readonly string[];
+}
+
+/** Headers of every answer. */
+export function security(needs: SecurityNeeds): RequestHandler[] {
+  const page = headers(needs, ["'self'"]);
+  const worker = headers(needs, ["'self'", "'wasm-unsafe-eval'"]);
   const choose: RequestHandler = (req, res, next) =>
     (MEDIA_WORKER.test(req.path) ? worker : page)(req, res, next);
   const permissions: RequestHandler = (_req, res, next) => {
@@ -31,7 +39,10 @@ export function security(gate: Gate, strictTransport: boolean): RequestHandler[]
   return [choose, permissions];
 }
 
-function headers(gate: Gate, strictTransport: boolean, scriptSrc: string[]): RequestHandler {
+function headers(
+  { gate, strictTransport, embedOrigins }: SecurityNeeds,
+  scriptSrc: string[],
+): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -46,14 +57,15 @@ function headers(gate: Gate, strictTransport: boolean, scriptSrc: string[]): Req
         workerSrc: ["'self'"],
         fontSrc: ["'self'"],
         manifestSrc: ["'self'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: ["'self'", ...embedOrigins],
         baseUri: ["'none'"],
         formAction: ["'none'"],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: strictTransport ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    xFrameOptions: { action: 'deny' },
+    // It knows no lists: where other pages are allowed, frame-ancestors alone says which.
+    xFrameOptions: embedOrigins.length > 0 ? false : { action: 'sameorigin' },
   });
 }
 

@@ -3,7 +3,7 @@ import { useSpoken } from '../hooks/useWords.ts';
 import styles from './IconButton.module.css';
 
 export function IconButton(props: Action) {
-  const { icon: Icon, label, tone = 'plain', count = 0, pressed, opens, onClick } = props;
+  const { icon: Icon, label, tone = 'plain', count = 0, pressed, opens, shortcut, onClick } = props;
   const { t } = useSpoken();
   const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
@@ -12,7 +12,8 @@ export function IconButton(props: Action) {
       className={`${styles.button} ${styles[tone] ?? ''}`}
       aria-label={name}
       aria-pressed={pressed}
-      title={name}
+      aria-keyshortcuts={shortcut}
+      title={shortcut ? t('shortcuts.tooltip', { label: name, key: shortcut }) : name}
       popoverTarget={opens}
       onClick={onClick}
     >

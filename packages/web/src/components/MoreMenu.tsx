@@ -23,7 +23,7 @@ export function MoreMenu({ controls }: { controls: readonly Control[] }) {
   );
 }
 
-function Line({ icon: Icon, label, pressed, tone, opens, onClick }: Control) {
+function Line({ icon: Icon, label, pressed, tone, opens, shortcut, onClick }: Control) {
   const choose = () => {
     closePopover(ID);
     onClick?.();
@@ -33,12 +33,18 @@ function Line({ icon: Icon, label, pressed, tone, opens, onClick }: Control) {
       type="button"
       className={styles.line}
       aria-pressed={pressed}
+      aria-keyshortcuts={shortcut}
       data-tone={tone}
       popoverTarget={opens}
       onClick={choose}
     >
       <Icon size={20} aria-hidden="true" />
       {label}
+      {shortcut && (
+        <span className={styles.key} aria-hidden="true">
+          {shortcut}
+        </span>
+      )}
     </button>
   );
 }

@@ -2,14 +2,23 @@ import { AudioSink, type Captured } from '@parlor/client';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
+import { Button } from './Button.tsx';
 import { CheckBox } from './CheckBox.tsx';
 import { Dialog } from './Dialog.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { ReachPanel } from './ReachPanel.tsx';
 import { Select } from './Select.tsx';
+import { ThemeSelect } from './ThemeSelect.tsx';
 
-/** Which microphone, camera, speaker and language, and how this page is connected. */
-export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+interface Props {
+  visit: Visit;
+  /** Somebody wants to see the list of keys; undefined: none of them does anything here. */
+  onShortcuts?: () => void;
+  onClose: () => void;
+}
+
+/** Which microphone, camera, speaker, language and look, and how this page is connected. */
+export function Settings({ visit, onShortcuts, onClose }: Props) {
   const { t } = useSpoken();
   const { microphones, cameras, speakers } = useValue(visit.capture.devices);
   const microphone = useValue(visit.capture.microphone);
@@ -40,6 +49,8 @@ export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void
       )}
       <CheckBox label={t('devices.music')} checked={music} onChange={(checked) => visit.setMusic(checked)} />
       <LanguageSelect />
+      <ThemeSelect preferences={visit.preferences} />
+      {onShortcuts && <Button onClick={onShortcuts}>{t('shortcuts.title')}</Button>}
       <ReachPanel room={visit.room} />
     </Dialog>
   );

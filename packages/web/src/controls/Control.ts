@@ -14,6 +14,8 @@ export interface Action {
   pressed?: boolean;
   /** The id of a `Popover` that it opens and closes. */
   opens?: string;
+  /** The key that does the same, as it is written. */
+  shortcut?: string | undefined;
   onClick?: () => void;
 }
 

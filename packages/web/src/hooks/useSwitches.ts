@@ -1,9 +1,7 @@
-import type { Capture, Captured } from '@parlor/client';
-import { useState } from 'react';
+import type { Captured } from '@parlor/client';
 import type { Problems } from '../models/problems.ts';
+import type { Visit, Wanted } from '../Visit.ts';
 import { useValue } from './useValue.ts';
-
-type Wanted = { microphone: boolean; camera: boolean };
 
 /** The microphone's or the camera's switch. */
 interface Switch {
@@ -23,18 +21,15 @@ export interface Switches {
   retry(): void;
 }
 
-/** The state of this browser's devices as switches, beginning with what is wanted. */
-export function useSwitches(capture: Capture, initial: Wanted): Switches {
-  const [wanted, setWanted] = useState<Wanted>(initial);
+/** The state of this browser's devices as switches. */
+export function useSwitches(visit: Visit): Switches {
+  const { capture } = visit;
+  const wanted = useValue(visit.wanted);
   const microphone = useValue(capture.microphone);
   const camera = useValue(capture.camera);
   const switchOf = (source: keyof Wanted, captured: Captured): Switch => {
     const on = wanted[source] && captured.name !== 'failed';
-    const toggle = () => {
-      setWanted({ ...wanted, [source]: !on });
-      capture.set(source, !on);
-    };
-    return { on, toggle };
+    return { on, toggle: () => visit.switch(source, !on) };
   };
   return {
     microphone: switchOf('microphone', microphone),

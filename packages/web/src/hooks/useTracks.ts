@@ -28,6 +28,13 @@ export function usePlayback(
   }, [element, sink, picture, sound]);
   useLayoutEffect(() => {
     const shown = element.current;
+    // An element that plays a stream is never collected, and the tracks of who left do not always end.
+    return () => {
+      if (shown) shown.srcObject = null;
+    };
+  }, [element]);
+  useLayoutEffect(() => {
+    const shown = element.current;
     return shown && sink && sound ? sink.play(shown, key, sound) : undefined;
   }, [element, sink, key, sound]);
 }

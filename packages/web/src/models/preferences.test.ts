@@ -14,6 +14,8 @@ const defaults = {
   layout: 'auto',
   audioOnly: false,
   saveData: null,
+  theme: 'system',
+  shortcuts: true,
 };
 
 test.each([
@@ -21,7 +23,17 @@ test.each([
   ['text', defaults],
   [{}, defaults],
   [
-    { name: 7, camera: 'no', joinAtOnce: 1, cameraId: '', speakerId: {}, music: 'yes', language: 'xx' },
+    {
+      name: 7,
+      camera: 'no',
+      joinAtOnce: 1,
+      cameraId: '',
+      speakerId: {},
+      music: 'yes',
+      language: 'xx',
+      theme: 'pink',
+      shortcuts: 0,
+    },
     defaults,
   ],
   [
@@ -32,6 +44,10 @@ test.each([
   [
     { layout: 'speaker', audioOnly: true, saveData: false },
     { ...defaults, layout: 'speaker', audioOnly: true, saveData: false },
+  ],
+  [
+    { theme: 'dark', shortcuts: false },
+    { ...defaults, theme: 'dark', shortcuts: false },
   ],
   [
     { name: ' Ada ', camera: false },

@@ -1,6 +1,7 @@
 import { isLanguage, type Language } from '../words/languages.ts';
 import { type LayoutName, layouts } from './arrangement.ts';
 import { cleanName } from './personName.ts';
+import { type Theme, themes } from './theme.ts';
 
 /** What this browser remembers of the person who uses it. */
 export interface Preferences {
@@ -24,6 +25,9 @@ export interface Preferences {
   audioOnly: boolean;
   /** Receives small pictures only; null: never chosen. */
   saveData: boolean | null;
+  theme: Theme;
+  /** Keys do something in a call. */
+  shortcuts: boolean;
 }
 
 /** Reads what was stored, by whichever version of the page; what is missing or wrong gets its default. */
@@ -42,6 +46,8 @@ export function parsePreferences(stored: unknown): Preferences {
     layout: layouts.find((one) => one === from.layout) ?? 'auto',
     audioOnly: from.audioOnly === true,
     saveData: typeof from.saveData === 'boolean' ? from.saveData : null,
+    theme: themes.find((one) => one === from.theme) ?? 'system',
+    shortcuts: from.shortcuts !== false,
   };
 }
 

@@ -7,6 +7,7 @@ import { Invitation } from '../components/Invitation.tsx';
 import { MessageToast } from '../components/MessageToast.tsx';
 import { PersonDialog } from '../components/PersonDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
+import { ShortcutList } from '../components/ShortcutList.tsx';
 import { Stage } from '../components/Stage.tsx';
 import { ViewPopover } from '../components/ViewPopover.tsx';
 import { VIEW } from '../controls/useControls.ts';
@@ -17,6 +18,7 @@ import { useFloating } from '../hooks/useFloating.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useNewMessage } from '../hooks/useNewMessage.ts';
 import { useReturnFocus } from '../hooks/useReturnFocus.ts';
+import { useShortcuts } from '../hooks/useShortcuts.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useUnread } from '../hooks/useUnread.ts';
 import { useValue } from '../hooks/useValue.ts';
@@ -41,6 +43,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [chatOpen, setChatOpen] = useState(false);
   const [draft, setDraft] = useState('');
   const [settingsOpen, setSettingsOpen] = useState(false);
+  const [shortcutsOpen, setShortcutsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const view = useView(visit, people);
   const { floating, toggle: float } = useFloating();
@@ -53,6 +56,11 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const person = people.find(({ id }) => id === asked);
   useReturnFocus(chatOpen);
   useWakeLock();
+  const showShortcuts = () => {
+    setSettingsOpen(false);
+    setShortcutsOpen(true);
+  };
+  useShortcuts({ shortcuts: showShortcuts }, useValue(visit.preferences).shortcuts);
   return (
     <main className={styles.call}>
       <h1 className="unseen" dir="auto">
@@ -92,7 +100,10 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
       />
       {view.foremost && floating?.draw({ visit, switches, ...view.foremost })}
       <ViewPopover id={VIEW} preferences={visit.preferences} />
-      {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
+      {settingsOpen && (
+        <Settings visit={visit} onShortcuts={showShortcuts} onClose={() => setSettingsOpen(false)} />
+      )}
+      {shortcutsOpen && <ShortcutList visit={visit} onClose={() => setShortcutsOpen(false)} />}
       {person && (
         <PersonDialog
           person={person}

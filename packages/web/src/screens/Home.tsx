@@ -16,11 +16,13 @@ export function Home({ typed = '' }: { typed?: string }) {
   return (
     <Page>
       <Logo />
-      <h1>Parlor</h1>
+      <h1 className={styles.name}>Parlor</h1>
       <p className={styles.claim}>{t('home.claim')}</p>
-      <Button tone="main" onClick={openNewRoom}>
-        {t('home.newRoom')}
-      </Button>
+      <div className={styles.begin}>
+        <Button tone="main" onClick={openNewRoom}>
+          {t('home.newRoom')}
+        </Button>
+      </div>
       <JoinByName typed={typed} />
       <LanguagePicker />
     </Page>

@@ -1,5 +1,6 @@
 import { Button } from '../components/Button.tsx';
 import { CheckBox } from '../components/CheckBox.tsx';
+import { FrontPageLink } from '../components/FrontPageLink.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { Page } from '../components/Page.tsx';
 import { useStored } from '../hooks/useStored.ts';
@@ -36,7 +37,7 @@ export function Left({ visit, reason, onJoinAgain }: Props) {
           onChange={(checked) => remember({ joinAtOnce: checked })}
         />
       )}
-      <a href="/">{t('toFrontPage')}</a>
+      <FrontPageLink />
     </Page>
   );
 }

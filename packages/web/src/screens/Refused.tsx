@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@parlor/protocol';
 import { Button } from '../components/Button.tsx';
+import { FrontPageLink } from '../components/FrontPageLink.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { Page } from '../components/Page.tsx';
 import { useSpoken } from '../hooks/useWords.ts';
@@ -23,7 +24,7 @@ export function Refused({ room, code, onJoinAgain }: Props) {
       <Button tone="main" onClick={onJoinAgain}>
         {t('tryAgain')}
       </Button>
-      <a href="/">{t('toFrontPage')}</a>
+      <FrontPageLink />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ import styles from './RoomPage.module.css';
 /** The page of a room: one screen for each state of its life. */
 export function RoomPage({ visit }: { visit: Visit }) {
   const lifecycle = useValue(visit.room.lifecycle);
-  const switches = useSwitches(visit.capture, visit.preferences.get());
+  const switches = useSwitches(visit);
   const [atDoor, setAtDoor] = useState(!visit.atOnce);
   useTitle(visit.roomName);
   const joinAgain = () => {

@@ -253,6 +253,21 @@ export const ar = {
   'quality.limitedByNetwork': 'تقيّده الشبكة',
   'quality.limited': 'مقيَّد',
 
+  theme: 'المظهر',
+  'theme.system': 'كما في النظام',
+  'theme.light': 'فاتح',
+  'theme.dark': 'داكن',
+
+  'shortcuts.title': 'اختصارات لوحة المفاتيح',
+  'shortcuts.use': 'استخدام هذه المفاتيح أثناء المكالمات',
+  'shortcuts.tooltip': '{{label}} ({{key}})',
+  'shortcuts.microphone': 'تشغيل الميكروفون أو إيقافه',
+  'shortcuts.camera': 'تشغيل الكاميرا أو إيقافها',
+  'shortcuts.share': 'مشاركة الشاشة أو إيقافها',
+  'shortcuts.hand': 'رفع اليد أو خفضها',
+  'shortcuts.chat': 'فتح الدردشة أو إغلاقها',
+  'shortcuts.list': 'عرض هذه القائمة',
+
   'reach.title': 'الاتصال بالخادم',
   'reach.notYet': 'لم يُفحص بعد: يحدث ذلك بعد الانضمام ببضع ثوانٍ.',
   'reach.udp': 'عبر UDP',

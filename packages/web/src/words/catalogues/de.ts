@@ -224,6 +224,21 @@ export const de = {
   'quality.limitedByNetwork': 'gebremst vom Netz',
   'quality.limited': 'gebremst',
 
+  theme: 'Darstellung',
+  'theme.system': 'Wie das System',
+  'theme.light': 'Hell',
+  'theme.dark': 'Dunkel',
+
+  'shortcuts.title': 'Tastenkürzel',
+  'shortcuts.use': 'Diese Tasten in Anrufen benutzen',
+  'shortcuts.tooltip': '{{label}} ({{key}})',
+  'shortcuts.microphone': 'Mikrofon an oder aus',
+  'shortcuts.camera': 'Kamera an oder aus',
+  'shortcuts.share': 'Bildschirm teilen oder nicht mehr',
+  'shortcuts.hand': 'Hand heben oder senken',
+  'shortcuts.chat': 'Chat öffnen oder schließen',
+  'shortcuts.list': 'Diese Liste zeigen',
+
   'reach.title': 'Verbindung zum Server',
   'reach.notYet': 'Noch nicht geprüft: Das geschieht einige Sekunden nach dem Beitritt.',
   'reach.udp': 'Über UDP',

@@ -223,6 +223,21 @@ export const en = {
   'quality.limitedByNetwork': 'held back by the network',
   'quality.limited': 'held back',
 
+  theme: 'Appearance',
+  'theme.system': 'As the system',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+
+  'shortcuts.title': 'Keyboard shortcuts',
+  'shortcuts.use': 'Use these keys during calls',
+  'shortcuts.tooltip': '{{label}} ({{key}})',
+  'shortcuts.microphone': 'Microphone on or off',
+  'shortcuts.camera': 'Camera on or off',
+  'shortcuts.share': 'Share the screen, or stop',
+  'shortcuts.hand': 'Raise or lower the hand',
+  'shortcuts.chat': 'Open or close the chat',
+  'shortcuts.list': 'Show this list',
+
   'reach.title': 'Connection to the server',
   'reach.notYet': 'Not checked yet: that happens some seconds after joining.',
   'reach.udp': 'By UDP',

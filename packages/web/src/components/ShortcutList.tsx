@@ -1,0 +1,32 @@
+import { useStored } from '../hooks/useStored.ts';
+import { useSpoken } from '../hooks/useWords.ts';
+import { keyFor, shortcuts } from '../models/shortcuts.ts';
+import type { Visit } from '../Visit.ts';
+import { CheckBox } from './CheckBox.tsx';
+import { Dialog } from './Dialog.tsx';
+import styles from './ShortcutList.module.css';
+
+/** Which keys do what, and whether they do. */
+export function ShortcutList({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+  const { t } = useSpoken();
+  const [preferences, remember] = useStored(visit.preferences);
+  return (
+    <Dialog title={t('shortcuts.title')} onClose={onClose}>
+      <dl className={styles.list}>
+        {shortcuts.map(({ id, what }) => (
+          <div key={id} className={styles.line}>
+            <dt>
+              <kbd className={styles.key}>{keyFor(id)}</kbd>
+            </dt>
+            <dd>{t(what)}</dd>
+          </div>
+        ))}
+      </dl>
+      <CheckBox
+        label={t('shortcuts.use')}
+        checked={preferences.shortcuts}
+        onChange={(checked) => remember({ shortcuts: checked })}
+      />
+    </Dialog>
+  );
+}
