@@ -2,6 +2,8 @@ export { Capture } from './capture/Capture.ts';
 export type { Captured } from './capture/DeviceCapture.ts';
 export type { Devices, MediaDevice } from './capture/DeviceList.ts';
 export type { Choices } from './capture/devices.ts';
+export { type Background, backgrounds, isBackground } from './capture/effects/backgrounds.ts';
+export type { EffectProblem } from './capture/effects/Effects.ts';
 export type { Problem } from './capture/problem.ts';
 export { ScreenCapture, type Shared } from './capture/ScreenCapture.ts';
 export type { TrackReport } from './paths/Path.ts';

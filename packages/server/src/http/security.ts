@@ -15,29 +15,24 @@ const PERMISSIONS = [
   'usb=()',
 ].join(', ');
 
-/** The worker of the media sockets: where the browser has no Opus of its own, it runs one in WebAssembly. */
-const MEDIA_WORKER = /^\/assets\/media\.worker-[\w-]+\.js$/;
-
 /** Headers of every answer. `strictTransport` only with a certificate that browsers trust. */
 export function security(gate: Gate, strictTransport: boolean): RequestHandler[] {
-  const page = headers(gate, strictTransport, ["'self'"]);
-  const worker = headers(gate, strictTransport, ["'self'", "'wasm-unsafe-eval'"]);
-  const choose: RequestHandler = (req, res, next) =>
-    (MEDIA_WORKER.test(req.path) ? worker : page)(req, res, next);
   const permissions: RequestHandler = (_req, res, next) => {
     res.setHeader('Permissions-Policy', PERMISSIONS);
     next();
   };
-  return [choose, permissions];
+  return [headers(gate, strictTransport), permissions];
 }
 
-function headers(gate: Gate, strictTransport: boolean, scriptSrc: string[]): RequestHandler {
+function headers(gate: Gate, strictTransport: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc,
+        // WebAssembly, not eval(): backgrounds and Opus run in workers, what takes noise away in an AudioWorklet, which
+        // has the policy of the page.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
