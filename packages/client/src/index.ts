@@ -11,6 +11,7 @@ export type { SocketProblem } from './paths/socket/orders.ts';
 export { AudioSink, type GainMemory } from './render/AudioSink.ts';
 export { showTracks } from './render/showTracks.ts';
 export type { Lifecycle } from './room/lifecycle.ts';
+export type { Network } from './room/network.ts';
 export type { Person, TrackView } from './room/Person.ts';
 export type { TrackQuality } from './room/quality.ts';
 export type { ReachReport } from './room/ReachCheck.ts';
