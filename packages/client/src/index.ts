@@ -4,6 +4,8 @@ export type { Devices, MediaDevice } from './capture/DeviceList.ts';
 export type { Choices } from './capture/devices.ts';
 export { type Background, backgrounds, isBackground } from './capture/effects/backgrounds.ts';
 export type { EffectProblem } from './capture/effects/Effects.ts';
+export { loadPictures } from './capture/effects/loadPictures.ts';
+export { Loudness } from './capture/Loudness.ts';
 export type { Problem } from './capture/problem.ts';
 export { ScreenCapture, type Shared } from './capture/ScreenCapture.ts';
 export type { TrackReport } from './paths/Path.ts';

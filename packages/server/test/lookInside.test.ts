@@ -18,7 +18,7 @@ it('tells at the door who is inside, in the order in which they came, and nobody
 });
 
 it('looking opens no room, and of a large one some names are told', async () => {
-  const server = await serve({ maxRooms: 1 });
+  const server = await serve({ maxRooms: 1, workers: 1, rtcPort: 0 });
   const door = await TestPage.open(server);
   for (const room of ['red', 'green', 'blue']) value(await door.request('lookInside', { room }));
   const count = NAMES_AT_DOOR + 2;

@@ -10,6 +10,8 @@ const defaults = {
   cameraId: null,
   speakerId: null,
   music: false,
+  background: null,
+  noiseSuppression: false,
   language: null,
 };
 
@@ -24,6 +26,11 @@ test.each([
   [
     { cameraId: 'abc', music: true, language: 'ar' },
     { ...defaults, cameraId: 'abc', music: true, language: 'ar' },
+  ],
+  [{ background: 'volcano', noiseSuppression: 1 }, defaults],
+  [
+    { background: 'sea', noiseSuppression: true },
+    { ...defaults, background: 'sea', noiseSuppression: true },
   ],
   [
     { name: ' Ada ', camera: false },

