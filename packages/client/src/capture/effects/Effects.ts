@@ -1,9 +1,6 @@
 import { State, type Value } from '../../value.ts';
 import type { Background } from './backgrounds.ts';
-import type { Process } from './Processed.ts';
-
-/** Why an effect was switched off by itself. */
-export type EffectProblem = 'backgroundSlow' | 'backgroundFailed' | 'noiseFailed';
+import type { EffectProblem, Process } from './Processed.ts';
 
 /** Which effects are wished for. */
 export interface EffectChoices {

@@ -1,5 +1,5 @@
 /** How long (ms) it is looked before anything is said, and so many times in a row. */
-const WINDOW = 4_000;
+const WINDOW = 3_000;
 const WINDOWS = 2;
 /** So much of the time spent on pictures leaves none for the next one. */
 const TOO_MUCH = 0.92;

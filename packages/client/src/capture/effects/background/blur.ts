@@ -1,10 +1,5 @@
-/** So many times a picture is halved: the larger it is, the more. What is left is this wide at least. */
+/** A picture is halved until it is no wider than twice this, in pixels: so it is out of focus alike whatever its size. */
 const LEAST = 40;
-
-/** How often a picture of that width is halved to be out of focus alike whatever its size. */
-export function halvings(width: number): number {
-  return Math.max(1, Math.floor(Math.log2(width / LEAST)));
-}
 
 /** Puts a picture out of focus: halves it over and over and doubles it again, which every browser can. */
 export class Blur {
@@ -12,7 +7,7 @@ export class Blur {
 
   /** The picture out of focus, half as large; valid until the next call. */
   of(source: CanvasImageSource, width: number, height: number): OffscreenCanvas {
-    const count = halvings(width);
+    const count = Math.max(1, Math.floor(Math.log2(width / LEAST)));
     let from: CanvasImageSource = source;
     for (let step = 0; step < count; step += 1) {
       from = this.#draw(step, from, Math.ceil(width / 2 ** (step + 1)), Math.ceil(height / 2 ** (step + 1)));

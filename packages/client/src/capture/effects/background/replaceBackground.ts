@@ -1,8 +1,7 @@
 import type { Value } from '../../../value.ts';
 import { framesOf, trackOfFrames } from '../../breakout.ts';
 import type { Background } from '../backgrounds.ts';
-import type { EffectProblem } from '../Effects.ts';
-import type { Processed } from '../Processed.ts';
+import type { EffectProblem, Processed } from '../Processed.ts';
 import { CanvasRoute } from './CanvasRoute.ts';
 import type { News, Order } from './orders.ts';
 
