@@ -73,7 +73,10 @@ export class DeviceCapture {
 
   /** A question goes out. What runs keeps running until the answer is there. Returns its number. */
   asked(): number {
-    if (this.idle) this.#state.set({ name: 'starting' });
+    if (this.idle) {
+      this.#letGo();
+      this.#state.set({ name: 'starting' });
+    }
     this.#question += 1;
     return this.#question;
   }
@@ -91,11 +94,15 @@ export class DeviceCapture {
 
   stop(): void {
     this.#question += 1;
+    this.#letGo();
+    this.#state.set({ name: 'off' });
+  }
+
+  #letGo(): void {
     this.#listening.abort();
     for (const one of [this.#live, this.#next]) one?.stop();
     this.#live = null;
     this.#next = null;
-    this.#state.set({ name: 'off' });
   }
 
   #hold(raw: MediaStreamTrack): void {
