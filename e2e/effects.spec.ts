@@ -203,14 +203,16 @@ function hiss(): void {
 test('noise is taken out of what the others hear, and muting goes on working', async ({ people }) => {
   const ada = await people.join('Ada', { init: hiss });
   const bob = await people.join('Bob');
+  let before = 0;
+  /** The energy of a little more than a second. */
   const heard = async () => {
-    const total = () =>
-      bob.video('Ada').evaluate((video: HTMLVideoElement) => {
-        const [track] = (video.srcObject as MediaStream).getAudioTracks();
-        return track ? window.notes.listenTo(track) : 0;
-      });
-    const before = await total();
-    return (await total()) - before;
+    const total = await bob.video('Ada').evaluate((video: HTMLVideoElement) => {
+      const [track] = (video.srcObject as MediaStream).getAudioTracks();
+      return track ? window.notes.listenTo(track) : 0;
+    });
+    const more = total - before;
+    before = total;
+    return more;
   };
   await expect.poll(heard, { message: 'hiss' }).toBeGreaterThan(0.01);
   const loud = await heard();
