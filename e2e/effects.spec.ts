@@ -41,6 +41,7 @@ async function expectColours(
 
 async function choose(person: Person, background: string): Promise<void> {
   await person.button('Settings').click();
+  await person.page.getByText('Background', { exact: true }).first().click();
   await person.page.getByLabel(background, { exact: true }).check();
 }
 

@@ -27,7 +27,7 @@ export function BackgroundPicker({ value, onChange }: Props) {
   const group = useId();
   return (
     <fieldset className={styles.picker}>
-      <legend>{t('effects.background')}</legend>
+      <legend className="unseen">{t('effects.background')}</legend>
       {([null, ...backgrounds] as const).map((background) => (
         <label key={background} className={styles.choice}>
           <input

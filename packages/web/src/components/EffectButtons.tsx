@@ -19,12 +19,14 @@ export function EffectButtons({ visit }: { visit: Visit }) {
         icon={ScanFace}
         label={t('effects.blurBackground')}
         pressed={blurred}
+        bare
         onClick={() => visit.setBackground(blurred ? null : BLUR)}
       />
       <IconButton
         icon={AudioLines}
         label={t('effects.noiseSuppression')}
         pressed={quiet}
+        bare
         onClick={() => visit.setNoiseSuppression(!quiet)}
       />
     </>

@@ -12,10 +12,13 @@ interface Props {
   count?: number;
   /** For a switch: is it on? */
   pressed?: boolean;
+  /** The name is never beside the icon, even where there is room for it. */
+  bare?: boolean;
   onClick: () => void;
 }
 
-export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, pressed, onClick }: Props) {
+export function IconButton(props: Props) {
+  const { icon: Icon, label, tone = 'plain', count = 0, pressed, bare = false, onClick } = props;
   const { t } = useSpoken();
   const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
@@ -28,7 +31,7 @@ export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, press
       onClick={onClick}
     >
       <Icon size={22} aria-hidden="true" />
-      <span className={styles.label}>{label}</span>
+      {!bare && <span className={styles.label}>{label}</span>}
       {count > 0 && (
         <span className={styles.count} aria-hidden="true">
           {count > 99 ? t('controls.countAndMore', { count: 99 }) : t('controls.count', { count })}

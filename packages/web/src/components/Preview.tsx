@@ -38,11 +38,13 @@ export function Preview({ visit, name, switches, onSettings }: Props) {
           muted
           hidden={!switches.picture}
         />
+        <div className={styles.effects}>
+          <EffectButtons visit={visit} />
+        </div>
       </div>
       <LevelMeter microphone={microphone} />
       <div className={styles.switches}>
         <SwitchButtons switches={switches} />
-        <EffectButtons visit={visit} />
         <IconButton icon={Settings} label={t('settings')} onClick={onSettings} />
       </div>
     </div>

@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { CheckBox } from '../components/CheckBox.tsx';
-import { DoorDevices } from '../components/DoorDevices.tsx';
+import { DeviceFields } from '../components/DeviceFields.tsx';
+import { Disclosure } from '../components/Disclosure.tsx';
 import { DoorNotes } from '../components/DoorNotes.tsx';
 import { EffectBanner } from '../components/EffectBanner.tsx';
 import { LanguagePicker } from '../components/LanguagePicker.tsx';
@@ -58,7 +59,9 @@ export function PreJoin({ visit, switches, joining }: Props) {
         </form>
       </div>
       <DoorNotes room={visit.room} />
-      <DoorDevices visit={visit} />
+      <Disclosure summary={t('door.devices')}>
+        <DeviceFields visit={visit} />
+      </Disclosure>
       <LanguagePicker />
       {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
     </Page>

@@ -214,7 +214,7 @@ export const ar = {
   'devices.none': 'لم يُعثر على أي جهاز',
   'devices.byDefault': 'الافتراضي',
   'devices.music': 'وضع الموسيقى: صوت ستيريو دون حذف أي شيء منه',
-  'devices.level': 'مستوى صوت الميكروفون',
+  'devices.level': 'مستوى صوتك',
   'devices.test': 'تشغيل صوت تجريبي',
   'devices.testing': 'جارٍ التشغيل…',
   'devices.testFailed': 'تعذّر تشغيل الصوت.',

@@ -181,7 +181,7 @@ export const de = {
   'devices.none': 'Keine Geräte gefunden',
   'devices.byDefault': 'Wie vorgegeben',
   'devices.music': 'Musikmodus: in Stereo, und vom Ton wird nichts weggenommen',
-  'devices.level': 'Pegel deines Mikrofons',
+  'devices.level': 'Wie laut du bist',
   'devices.test': 'Testton abspielen',
   'devices.testing': 'Wird abgespielt …',
   'devices.testFailed': 'Der Ton konnte nicht abgespielt werden.',

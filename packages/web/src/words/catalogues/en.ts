@@ -180,7 +180,7 @@ export const en = {
   'devices.none': 'None found',
   'devices.byDefault': 'By default',
   'devices.music': 'Music mode: stereo, and nothing is taken away from the sound',
-  'devices.level': 'Level of your microphone',
+  'devices.level': 'How loud you are',
   'devices.test': 'Play a test sound',
   'devices.testing': 'Playing…',
   'devices.testFailed': 'The sound could not be played.',
