@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where the server runs while the page is developed with Vite's own. */
 const server = 'http://localhost:3000';
+
+/** TensorFlow Lite comes as a script that sets a variable: as a module it has a default export. */
+const tflite: Plugin = {
+  name: 'tflite',
+  transform: (code, id) =>
+    id.endsWith('/tflite-simd.js') ? `${code}\nexport default createTFLiteSIMDModule;` : null,
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -16,9 +23,10 @@ export default defineConfig({
       { find: /^react\/jsx-dev-runtime$/, replacement: 'preact/jsx-dev-runtime' },
     ],
   },
+  plugins: [tflite],
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   css: { transformer: 'lightningcss' },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [tflite] },
   build: {
     target: 'es2022',
     outDir: 'dist',

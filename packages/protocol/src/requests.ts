@@ -32,6 +32,16 @@ const place = {
   transport: v.optional(v.literal('socket')),
 };
 
+/** How many names of those inside somebody at the door is told. */
+export const NAMES_AT_DOOR = 8;
+
+/** Who is in a room, as told to somebody at its door: how many, and the names of those who came first. */
+const Inside = v.strictObject({
+  count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  names: v.pipe(v.array(PersonName), v.maxLength(NAMES_AT_DOOR)),
+});
+export type Inside = v.InferOutput<typeof Inside>;
+
 /** What a page gets when it takes its place in a room: who it is, and the room. */
 const Seat = v.strictObject({
   participantId: ParticipantId,
@@ -53,6 +63,8 @@ export type Resumed = v.InferOutput<typeof Resumed>;
  * crosses the wire as a `Result`.
  */
 export const requestSchemas = {
+  /** Looks who is in a room, before joining it: whoever knows a room's name may join it, too. */
+  lookInside: { body: v.strictObject({ room: RoomName }), value: Inside },
   /** Takes a place in a room. With a token of the same room: the same identity again. */
   join: { body: v.strictObject({ room: RoomName, ...place, token: v.optional(Token) }), value: Seat },
   /** Comes back after a dropped connection or a server's restart; `version` is the last one seen. */

@@ -47,6 +47,10 @@ export class Limits {
   readonly checks = new Rate(12, 60);
   /** By address: the same. Forty people behind one who all come within a minute make some 300. */
   readonly checksFrom = new Rate(1_000, 60);
+  /** By page: looking who is in a room, at its door every four seconds. */
+  readonly looks = new Rate(30, 60);
+  /** By address: the same, of more than sixty people at once. */
+  readonly looksFrom = new Rate(1_000, 60);
   /** By participant: saying that somebody cannot be reached. Of three others, each every six seconds at most. */
   readonly unreachable = new Rate(40, 60);
   /** By PeerJS endpoint: messages to the broker. A call of three people is about a hundred. */

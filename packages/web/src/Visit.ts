@@ -1,4 +1,4 @@
-import { AudioSink, Capture, Room, State } from '@parlor/client';
+import { AudioSink, type Background, Capture, Room, State } from '@parlor/client';
 import { parseGains, withGain } from './models/gains.ts';
 import { cleanName } from './models/personName.ts';
 import type { Preferences } from './models/preferences.ts';
@@ -35,8 +35,9 @@ export class Visit {
     this.atOnce = route.joinNow || joinAtOnce;
     this.#name = cleanName(route.personName) || name;
     const choices = { microphone: chosen.microphoneId, camera: chosen.cameraId, music: chosen.music };
+    const { background, noiseSuppression } = chosen;
     this.wanted = new State({ microphone, camera });
-    this.capture = new Capture(this.wanted.get(), choices);
+    this.capture = new Capture(this.wanted.get(), choices, { background, noiseSuppression });
     this.capture.start();
     this.sink = new AudioSink(gainMemory());
     this.#setSpeaker(chosen.speakerId);
@@ -90,6 +91,17 @@ export class Visit {
   setMusic(music: boolean): void {
     this.capture.setMusic(music);
     this.#remember({ music });
+  }
+
+  /** What is behind the person from now on; null: what the camera sees. */
+  setBackground(background: Background | null): void {
+    this.capture.effects.setBackground(background);
+    this.#remember({ background });
+  }
+
+  setNoiseSuppression(noiseSuppression: boolean): void {
+    this.capture.effects.setNoiseSuppression(noiseSuppression);
+    this.#remember({ noiseSuppression });
   }
 
   /** What the gain of that person's sound is remembered by. */

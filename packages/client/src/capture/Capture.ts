@@ -2,23 +2,28 @@ import { State, type Value } from '../value.ts';
 import { type Captured, DeviceCapture } from './DeviceCapture.ts';
 import { DeviceList, type Devices } from './DeviceList.ts';
 import { type Choices, type Device, requestDevices } from './devices.ts';
+import { type EffectChoices, Effects } from './effects/Effects.ts';
 import { nextCamera } from './nextCamera.ts';
 
 const byDefault: Choices = { microphone: null, camera: null, music: false };
+const asTheyAre: EffectChoices = { background: null, noiseSuppression: false };
 
 /** This browser's own microphone and camera. */
 export class Capture {
+  /** What is made of picture and voice before anybody gets them. */
+  readonly effects: Effects;
   readonly #list = new DeviceList();
   readonly #both: Record<Device, DeviceCapture>;
   readonly #music: State<boolean>;
   #choices: Choices;
   #open = false;
 
-  constructor(wanted = { microphone: true, camera: true }, choices = byDefault) {
+  constructor(wanted = { microphone: true, camera: true }, choices = byDefault, effects = asTheyAre) {
     this.#choices = choices;
     this.#music = new State(choices.music);
     const make = (device: Device) => new DeviceCapture(device, wanted[device], () => this.start());
     this.#both = { microphone: make('microphone'), camera: make('camera') };
+    this.effects = new Effects(this.#both, effects, choices.music);
     this.#list.value.subscribe(() => this.#onList());
     document.addEventListener('visibilitychange', () => this.#onVisible());
   }
@@ -70,6 +75,7 @@ export class Capture {
   setMusic(music: boolean): void {
     this.#choices = { ...this.#choices, music };
     this.#music.set(music);
+    this.effects.setMusic(music);
     this.#askAgain('microphone');
   }
 

@@ -1,5 +1,7 @@
 import { State, type Value } from '../value.ts';
+import { DeviceTrack } from './DeviceTrack.ts';
 import type { Device, Grant } from './devices.ts';
+import type { Process } from './effects/Processed.ts';
 import type { Problem } from './problem.ts';
 
 /** What one device gives. A muted microphone stays captured; a camera that is off is off. */
@@ -22,6 +24,10 @@ export class DeviceCapture {
   readonly #state = new State<Captured>({ name: 'off' });
   readonly #onLost: () => void;
   #wanted: boolean;
+  #process: Process | null = null;
+  /** What is given now, and what takes its place as soon as it is ready. */
+  #live: DeviceTrack | null = null;
+  #next: DeviceTrack | null = null;
   /** Answers to earlier questions are thrown away. */
   #question = 0;
   #listening = new AbortController();
@@ -44,25 +50,33 @@ export class DeviceCapture {
 
   /** Nothing is there, and nothing was asked for. */
   get idle(): boolean {
-    const now = this.#state.get();
-    return now.name === 'off' || now.name === 'failed' || (now.name === 'on' && isOver(now.track));
+    const { name } = this.#state.get();
+    return name === 'off' || name === 'failed' || (name === 'on' && isOver(this.#live));
   }
 
   /** Off: the microphone is muted and stays captured, the camera stops. */
   switch(on: boolean): void {
     this.#wanted = on;
-    const now = this.#state.get();
-    if (now.name === 'on' && this.device === 'microphone') {
-      now.track.enabled = on;
-      this.#state.set({ ...now, muted: !on });
-    } else if (!on && now.name !== 'starting') {
+    if (this.device === 'microphone') {
+      for (const one of [this.#live, this.#next]) if (one) one.enabled = on;
+      this.#tell();
+    } else if (!on && (this.#next || this.#state.get().name !== 'starting')) {
       this.stop();
     }
   }
 
+  /** Makes that of what the device gives; null: it is given as it is. */
+  process(how: Process | null): void {
+    this.#process = how;
+    for (const one of [this.#live, this.#next]) one?.process(how);
+  }
+
   /** A question goes out. What runs keeps running until the answer is there. Returns its number. */
   asked(): number {
-    if (this.idle) this.#state.set({ name: 'starting' });
+    if (this.idle) {
+      this.#letGo();
+      this.#state.set({ name: 'starting' });
+    }
     this.#question += 1;
     return this.#question;
   }
@@ -71,44 +85,73 @@ export class DeviceCapture {
   answered(question: number, grant: Grant): void {
     if (question !== this.#question) {
       if ('track' in grant) grant.track.stop();
-      return;
+    } else if ('track' in grant) {
+      this.#hold(grant.track);
+    } else if (this.#state.get().name !== 'on') {
+      this.#state.set({ name: 'failed', problem: grant.problem });
     }
-    const before = this.#state.get();
-    if ('track' in grant) this.#hold(grant.track);
-    else if (before.name !== 'on') this.#state.set({ name: 'failed', problem: grant.problem });
-    if (before.name === 'on' && 'track' in grant) before.track.stop();
   }
 
   stop(): void {
     this.#question += 1;
-    this.#listening.abort();
-    const now = this.#state.get();
-    if (now.name === 'on') now.track.stop();
+    this.#letGo();
     this.#state.set({ name: 'off' });
   }
 
-  #hold(track: MediaStreamTrack): void {
+  #letGo(): void {
     this.#listening.abort();
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    const muted = !this.#wanted;
-    if (muted && this.device === 'camera') {
-      track.stop();
+    for (const one of [this.#live, this.#next]) one?.stop();
+    this.#live = null;
+    this.#next = null;
+  }
+
+  #hold(raw: MediaStreamTrack): void {
+    if (!this.wanted) {
+      raw.stop();
       this.#state.set({ name: 'off' });
       return;
     }
-    track.enabled = !muted;
-    track.addEventListener('mute', () => this.#setInterrupted(true), { signal });
-    track.addEventListener('unmute', () => this.#setInterrupted(false), { signal });
-    track.addEventListener('ended', () => this.#onLost(), { signal });
-    const { deviceId = '' } = track.getSettings();
-    this.#state.set({ name: 'on', track, muted, deviceId, interrupted: track.muted });
+    this.#next?.stop();
+    const next = new DeviceTrack(raw, {
+      process: this.#process,
+      holdBack: this.device === 'camera',
+      changed: () => this.#changed(next),
+    });
+    next.enabled = this.#wanted;
+    this.#next = next;
+    this.#changed(next);
   }
 
-  #setInterrupted(interrupted: boolean): void {
-    const now = this.#state.get();
-    if (now.name === 'on') this.#state.set({ ...now, interrupted });
+  #changed(one: DeviceTrack): void {
+    if (one === this.#next && one.track) this.#replaceBy(one);
+    else if (one === this.#live) this.#tell();
+  }
+
+  #replaceBy(next: DeviceTrack): void {
+    const before = this.#live;
+    this.#live = next;
+    this.#next = null;
+    this.#listen(next.raw);
+    this.#tell();
+    before?.stop();
+    // It went while nobody listened.
+    if (isOver(next)) this.#onLost();
+  }
+
+  #listen(raw: MediaStreamTrack): void {
+    this.#listening.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    for (const event of ['mute', 'unmute']) raw.addEventListener(event, () => this.#tell(), { signal });
+    raw.addEventListener('ended', () => this.#onLost(), { signal });
+  }
+
+  #tell(): void {
+    const { track, raw } = this.#live ?? {};
+    if (!track || !raw) return;
+    const { deviceId = '' } = raw.getSettings();
+    this.#state.set({ name: 'on', track, muted: !this.#wanted, deviceId, interrupted: raw.muted });
   }
 }
 
-const isOver = (track: MediaStreamTrack) => track.readyState === 'ended';
+const isOver = (one: DeviceTrack | null) => one?.raw.readyState === 'ended';

@@ -1,5 +1,6 @@
 import { State, type Value } from '../value.ts';
 import { Amplifier } from './Amplifier.ts';
+import { playChime } from './playChime.ts';
 
 /** Keeps gains for later visits; 1 is as it came. */
 export interface GainMemory {
@@ -85,6 +86,11 @@ export class AudioSink {
     this.#speaker = id;
     const outputs = [...this.#voices].map(({ element }) => routeTo(element, id));
     await Promise.all([...outputs, this.#amplifier.routeTo(id)]);
+  }
+
+  /** Lets the speaker be heard. Resolves when it is over; rejects when it cannot be heard. Call it from a click. */
+  async playTest(): Promise<void> {
+    await playChime(this.#speaker);
   }
 
   /**

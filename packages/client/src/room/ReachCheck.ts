@@ -9,6 +9,7 @@ import type { SignalClient } from '../signal/SignalClient.ts';
 import type { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
 import { foundOf, needsSocket } from './foundOf.ts';
+import { type Network, networkOf } from './network.ts';
 
 /** The call itself comes first: so long after joining, in milliseconds. */
 const AFTER = 4_000;
@@ -34,6 +35,7 @@ export class ReachCheck {
   readonly #origin: string;
   readonly #report = new State<ReachReport | null>(null);
   readonly #roads = new Map<Road, RoadFound>();
+  readonly #network = new State<Network | null>(null);
   readonly #offs: (() => void)[];
   #door: Promise<void> | null = null;
   #joinedAt: number | null = null;
@@ -59,6 +61,11 @@ export class ReachCheck {
   /** Null: not known yet. */
   get report(): Value<ReachReport | null> {
     return this.#report;
+  }
+
+  /** What this network lets through; null: not known yet. */
+  get network(): Value<Network | null> {
+    return this.#network;
   }
 
   /** What is known so far. */
@@ -96,7 +103,7 @@ export class ReachCheck {
     await new Promise<void>((decided) => {
       const tries = all.map(async (road) => {
         const found = await this.#soon(road);
-        this.#roads.set(road, found);
+        this.#note(found);
         if (this.found.webrtc) decided();
       });
       void Promise.all(tries).then(() => decided());
@@ -118,10 +125,15 @@ export class ReachCheck {
       const known = this.#roads.get(road);
       roads.push(known?.reached ? known : await this.#try(road));
     }
-    for (const found of roads) this.#roads.set(found.road, found);
+    for (const found of roads) this.#note(found);
     const told = roads.map(({ tried: _tried, ...reach }) => reach);
     const { advice } = await this.#signal.request('reportReach', { roads: told });
     this.#report.set({ roads, advice });
+  }
+
+  #note(found: RoadFound): void {
+    this.#roads.set(found.road, found);
+    this.#network.set(networkOf([...this.#roads.values()], hasWebRtc()));
   }
 
   #try(road: Road): Promise<RoadFound> {

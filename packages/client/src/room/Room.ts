@@ -1,5 +1,6 @@
 import {
   type ChatMessage,
+  type Inside,
   ParlorError,
   type Participant,
   type PathName,
@@ -15,11 +16,13 @@ import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
 import { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
+import { DoorWatch } from './DoorWatch.ts';
 import { needsSocket } from './foundOf.ts';
 import { JoinTime } from './JoinTime.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { Media } from './Media.ts';
 import { Membership } from './Membership.ts';
+import type { Network } from './network.ts';
 import { offered } from './offers.ts';
 import { People } from './People.ts';
 import type { Person } from './Person.ts';
@@ -43,6 +46,7 @@ export class Room {
   readonly #joinTime = new JoinTime();
   readonly #quality = new QualityMeter();
   readonly #reach: ReachCheck;
+  readonly #door: DoorWatch;
   readonly #offs: (() => void)[];
   #name = '';
   /** In the back-forward cache, and in the room before. */
@@ -66,6 +70,7 @@ export class Room {
     const signal = this.#signal;
     const forced = options.transport ?? null;
     this.#reach = new ReachCheck(signal, this.#ticker, this.#base.origin);
+    this.#door = new DoorWatch(signal, this.#ticker, options.name);
     this.#media = new Media({
       capture: this.#capture,
       base: this.#base,
@@ -136,6 +141,16 @@ export class Room {
     return this.#reach.report;
   }
 
+  /** What this network lets through, as soon as that is known. */
+  get network(): Value<Network | null> {
+    return this.#reach.network;
+  }
+
+  /** Who is in the room, while somebody stands at the door; null: not known yet. */
+  get inside(): Value<Inside | null> {
+    return this.#door.inside;
+  }
+
   /** What this browser cannot do over the web connection, while media goes over that. */
   get socketProblems(): Value<readonly SocketProblem[]> {
     return this.#media.problems;
@@ -146,8 +161,9 @@ export class Room {
     return this.#signal.connected;
   }
 
-  /** Somebody stands at the door: finds out meanwhile how the server can be reached from here. */
+  /** Somebody stands at the door: finds out who is inside, and how the server can be reached from here. */
   lookAround(): void {
+    this.#door.open();
     this.#reach.look();
   }
 
@@ -155,6 +171,7 @@ export class Room {
   async join(name: string): Promise<void> {
     this.#name = name;
     this.#joinTime.start(performance.now());
+    this.#door.close();
     await this.#membership.join(name);
   }
 
@@ -198,6 +215,7 @@ export class Room {
     this.#membership.close();
     this.#media.close();
     this.#people.close();
+    this.#door.close();
     this.#reach.close();
     this.#ticker.close();
     this.#signal.close();

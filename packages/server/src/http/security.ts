@@ -15,9 +15,6 @@ const PERMISSIONS = [
   'usb=()',
 ].join(', ');
 
-/** The worker of the media sockets: where the browser has no Opus of its own, it runs one in WebAssembly. */
-const MEDIA_WORKER = /^\/assets\/media\.worker-[\w-]+\.js$/;
-
 export interface SecurityNeeds {
   gate: Gate;
   /** Only with a certificate that browsers trust. */
@@ -28,27 +25,22 @@ export interface SecurityNeeds {
 
 /** Headers of every answer. */
 export function security(needs: SecurityNeeds): RequestHandler[] {
-  const page = headers(needs, ["'self'"]);
-  const worker = headers(needs, ["'self'", "'wasm-unsafe-eval'"]);
-  const choose: RequestHandler = (req, res, next) =>
-    (MEDIA_WORKER.test(req.path) ? worker : page)(req, res, next);
   const permissions: RequestHandler = (_req, res, next) => {
     res.setHeader('Permissions-Policy', PERMISSIONS);
     next();
   };
-  return [choose, permissions];
+  return [headers(needs), permissions];
 }
 
-function headers(
-  { gate, strictTransport, embedOrigins }: SecurityNeeds,
-  scriptSrc: string[],
-): RequestHandler {
+function headers({ gate, strictTransport, embedOrigins }: SecurityNeeds): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc,
+        // WebAssembly, not eval(): backgrounds and Opus run in workers, what takes noise away in an AudioWorklet, which
+        // has the policy of the page.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],

@@ -27,6 +27,7 @@ import { sendMessage } from './requests/chat.ts';
 import { setHandRaised } from './requests/hand.ts';
 import { join } from './requests/join.ts';
 import { leave } from './requests/leave.ts';
+import { lookInside } from './requests/lookInside.ts';
 import { mediaRequests } from './requests/media.ts';
 import { presenceRequests } from './requests/presence.ts';
 import { publicationRequests } from './requests/publications.ts';
@@ -81,6 +82,7 @@ export class SignalServer {
     this.#presence = new Presence(this.#seats, needs.timing, log, received);
     this.#watch = new SilenceWatch({ rooms, seats: this.#seats, limit: needs.timing.suspicion, suspect });
     const handlers = {
+      lookInside: lookInside(rooms, limits),
       join: join(seating),
       resume: resume(seating),
       leave,

@@ -6,6 +6,7 @@ import { socketProblemText } from '../models/socketProblems.ts';
 import type { Visit } from '../Visit.ts';
 import { Banner } from './Banner.tsx';
 import styles from './CallBanners.module.css';
+import { EffectBanner } from './EffectBanner.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
 
 /** What somebody in a call has to know or to do now. */
@@ -33,6 +34,7 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
           {t('banner.screenFailed')}
         </Banner>
       )}
+      <EffectBanner capture={visit.capture} />
       {lacking && <Banner>{lacking}</Banner>}
       <ProblemBanner switches={switches} />
     </div>

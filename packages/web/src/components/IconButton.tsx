@@ -2,8 +2,13 @@ import type { Action } from '../controls/Control.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import styles from './IconButton.module.css';
 
-export function IconButton(props: Action) {
-  const { icon: Icon, label, tone = 'plain', count = 0, pressed, opens, shortcut, onClick } = props;
+interface Props extends Action {
+  /** The name is never beside the icon, even where there is room for it. */
+  bare?: boolean;
+}
+
+export function IconButton(props: Props) {
+  const { icon: Icon, label, tone = 'plain', count = 0, pressed, opens, shortcut, bare = false, onClick } = props;
   const { t } = useSpoken();
   const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
@@ -18,9 +23,11 @@ export function IconButton(props: Action) {
       onClick={onClick}
     >
       <Icon size={22} aria-hidden="true" />
-      <span className={styles.label} data-label>
-        {label}
-      </span>
+      {!bare && (
+        <span className={styles.label} data-label>
+          {label}
+        </span>
+      )}
       {count > 0 && (
         <span className={styles.count} aria-hidden="true">
           {count > 99 ? t('controls.countAndMore', { count: 99 }) : t('controls.count', { count })}

@@ -1,13 +1,13 @@
-import { AudioSink, type Captured } from '@parlor/client';
-import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
+import { BackgroundFields } from './BackgroundFields.tsx';
 import { Button } from './Button.tsx';
-import { CheckBox } from './CheckBox.tsx';
+import { DeviceFields } from './DeviceFields.tsx';
 import { Dialog } from './Dialog.tsx';
+import { Disclosure } from './Disclosure.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { ReachPanel } from './ReachPanel.tsx';
-import { Select } from './Select.tsx';
+import { SoundFields } from './SoundFields.tsx';
 import { ThemeSelect } from './ThemeSelect.tsx';
 
 interface Props {
@@ -17,45 +17,20 @@ interface Props {
   onClose: () => void;
 }
 
-/** Which microphone, camera, speaker, language and look, and how this page is connected. */
+/** Which devices, language and look, what is made of picture and sound, and how this page is connected. */
 export function Settings({ visit, onShortcuts, onClose }: Props) {
   const { t } = useSpoken();
-  const { microphones, cameras, speakers } = useValue(visit.capture.devices);
-  const microphone = useValue(visit.capture.microphone);
-  const camera = useValue(visit.capture.camera);
-  const music = useValue(visit.capture.music);
-  const { microphoneId, cameraId, speakerId } = useValue(visit.preferences);
   return (
     <Dialog title={t('settings')} onClose={onClose}>
-      <Select
-        label={t('devices.microphone')}
-        options={microphones}
-        value={inUse(microphone) ?? microphoneId ?? ''}
-        onChange={(id) => visit.choose('microphone', id)}
-      />
-      <Select
-        label={t('devices.camera')}
-        options={cameras}
-        value={inUse(camera) ?? cameraId ?? ''}
-        onChange={(id) => visit.choose('camera', id)}
-      />
-      {AudioSink.canChooseSpeaker && (
-        <Select
-          label={t('devices.speaker')}
-          options={speakers}
-          value={speakerId ?? speakers[0]?.id ?? ''}
-          onChange={(id) => visit.choose('speaker', id)}
-        />
-      )}
-      <CheckBox label={t('devices.music')} checked={music} onChange={(checked) => visit.setMusic(checked)} />
+      <DeviceFields visit={visit} />
+      <Disclosure summary={t('effects.background')}>
+        <BackgroundFields visit={visit} />
+      </Disclosure>
+      <SoundFields visit={visit} />
       <LanguageSelect />
       <ThemeSelect preferences={visit.preferences} />
       {onShortcuts && <Button onClick={onShortcuts}>{t('shortcuts.title')}</Button>}
       <ReachPanel room={visit.room} />
     </Dialog>
   );
-}
-
-function inUse(captured: Captured): string | undefined {
-  return captured.name === 'on' ? captured.deviceId : undefined;
 }

@@ -10,6 +10,8 @@ const defaults = {
   cameraId: null,
   speakerId: null,
   music: false,
+  background: null,
+  noiseSuppression: false,
   language: null,
   layout: 'auto',
   audioOnly: false,
@@ -48,6 +50,11 @@ test.each([
   [
     { theme: 'dark', shortcuts: false },
     { ...defaults, theme: 'dark', shortcuts: false },
+  ],
+  [{ background: 'volcano', noiseSuppression: 1 }, defaults],
+  [
+    { background: 'sea', noiseSuppression: true },
+    { ...defaults, background: 'sea', noiseSuppression: true },
   ],
   [
     { name: ' Ada ', camera: false },

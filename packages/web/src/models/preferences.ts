@@ -1,3 +1,4 @@
+import { type Background, isBackground } from '@parlor/client';
 import { isLanguage, type Language } from '../words/languages.ts';
 import { type LayoutName, layouts } from './arrangement.ts';
 import { cleanName } from './personName.ts';
@@ -17,6 +18,9 @@ export interface Preferences {
   speakerId: string | null;
   /** Sound as it is, for instruments. */
   music: boolean;
+  /** What is put behind the person; null: nothing, what the camera sees is shown. */
+  background: Background | null;
+  noiseSuppression: boolean;
   /** Of the page; null: never chosen. */
   language: Language | null;
   /** Of the tiles in a call. */
@@ -42,6 +46,8 @@ export function parsePreferences(stored: unknown): Preferences {
     cameraId: idIn(from.cameraId),
     speakerId: idIn(from.speakerId),
     music: from.music === true,
+    background: isBackground(from.background) ? from.background : null,
+    noiseSuppression: from.noiseSuppression === true,
     language: isLanguage(from.language) ? from.language : null,
     layout: layouts.find((one) => one === from.layout) ?? 'auto',
     audioOnly: from.audioOnly === true,

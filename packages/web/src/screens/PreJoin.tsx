@@ -1,6 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { CheckBox } from '../components/CheckBox.tsx';
+import { DeviceFields } from '../components/DeviceFields.tsx';
+import { Disclosure } from '../components/Disclosure.tsx';
+import { DoorNotes } from '../components/DoorNotes.tsx';
+import { EffectBanner } from '../components/EffectBanner.tsx';
 import { LanguagePicker } from '../components/LanguagePicker.tsx';
 import { NameField } from '../components/NameField.tsx';
 import { Page } from '../components/Page.tsx';
@@ -35,10 +39,16 @@ export function PreJoin({ visit, switches, joining }: Props) {
       <h1 className={styles.room} dir="auto">
         {visit.roomName}
       </h1>
-      <Preview name={name || t('guest')} switches={switches} onSettings={() => setSettingsOpen(true)} />
+      <Preview
+        visit={visit}
+        name={name || t('guest')}
+        switches={switches}
+        onSettings={() => setSettingsOpen(true)}
+      />
       <div>
         <div className={styles.problem} aria-live="polite">
           <ProblemBanner switches={switches} />
+          <EffectBanner capture={visit.capture} />
         </div>
         <form className={styles.form} onSubmit={submit}>
           <NameField value={name} onChange={setName} />
@@ -48,6 +58,10 @@ export function PreJoin({ visit, switches, joining }: Props) {
           </Button>
         </form>
       </div>
+      <DoorNotes room={visit.room} />
+      <Disclosure summary={t('door.devices')}>
+        <DeviceFields visit={visit} />
+      </Disclosure>
       <LanguagePicker />
       {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
     </Page>

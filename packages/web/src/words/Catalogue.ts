@@ -26,7 +26,7 @@ type Gap<Text> = Text extends `${string}{{${infer One}}}${infer Rest}` ? One | G
 type NameOf<G> = G extends `${infer Name}, ${string}` ? Name : G;
 type ValueOf<G> = G extends `${string}, number`
   ? number
-  : G extends `${string}, list` | `${string}, or`
+  : G extends `${string}, list` | `${string}, and` | `${string}, or`
     ? readonly string[]
     : string;
 type Filling<K extends Key> = {

@@ -32,6 +32,16 @@ export const de = {
   'door.join': 'Beitreten',
   'door.joining': 'Beitritt läuft …',
   'door.joiningRoom': 'Beitritt zu {{room}} läuft …',
+  'door.devices': 'Kamera, Mikrofon und Lautsprecher',
+  'door.nobody': 'Noch ist niemand hier.',
+  'door.here_one': '{{names, and}} ist hier.',
+  'door.here_other': '{{names, and}} sind hier.',
+  'door.others_one': '{{count, number}} weitere Person',
+  'door.others_other': '{{count, number}} weitere',
+
+  'network.direct': 'Dein Netz: direkt',
+  'network.server': 'Dein Netz: über den Server, mit TCP',
+  'network.web': 'Dein Netz: nur Web',
 
   'left.title': 'Du hast den Raum verlassen',
   'left.rejoin': 'Wieder beitreten',
@@ -191,6 +201,27 @@ export const de = {
   'devices.none': 'Keine Geräte gefunden',
   'devices.byDefault': 'Wie vorgegeben',
   'devices.music': 'Musikmodus: in Stereo, und vom Ton wird nichts weggenommen',
+  'devices.level': 'Wie laut du bist',
+  'devices.test': 'Testton abspielen',
+  'devices.testing': 'Wird abgespielt …',
+  'devices.testFailed': 'Der Ton konnte nicht abgespielt werden.',
+
+  'effects.yourPicture': 'So sehen dich die anderen',
+  'effects.background': 'Hintergrund',
+  'effects.none': 'Wie er ist',
+  'effects.blur': 'Unscharf',
+  'effects.dawn': 'Morgenrot',
+  'effects.meadow': 'Wiese',
+  'effects.sea': 'Meer',
+  'effects.wall': 'Bücherregal',
+  'effects.blurBackground': 'Hintergrund unscharf machen',
+  'effects.noiseSuppression': 'Geräusche unterdrücken',
+  'effects.backgroundSlow':
+    'Dieser Rechner ist zu langsam, um deinen Hintergrund zu ersetzen: Was hinter dir ist, ist zu sehen.',
+  'effects.backgroundFailed':
+    'Dein Hintergrund konnte nicht ersetzt werden: Was hinter dir ist, ist zu sehen.',
+  'effects.noiseFailed':
+    'Die Unterdrückung von Geräuschen ließ sich nicht starten: Deine Stimme wird gesendet, wie sie ist.',
 
   'person.volume': 'Lautstärke',
   'person.volumeOf': 'Lautstärke von {{name}}',

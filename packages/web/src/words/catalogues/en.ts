@@ -1,5 +1,5 @@
 /**
- * Every word of the page, in English. `{{name}}` is filled in: a text as it is, `number`, `list` and `or` as the
+ * Every word of the page, in English. `{{name}}` is filled in: a text as it is, `number`, `list`, `and` and `or` as the
  * language writes them (`formats.ts`). A key with `_one` and `_other` is a plural, chosen by `count`.
  */
 export const en = {
@@ -32,6 +32,16 @@ export const en = {
   'door.join': 'Join',
   'door.joining': 'Joining…',
   'door.joiningRoom': 'Joining {{room}}…',
+  'door.devices': 'Camera, microphone and speaker',
+  'door.nobody': 'Nobody is here yet.',
+  'door.here_one': '{{names, and}} is here.',
+  'door.here_other': '{{names, and}} are here.',
+  'door.others_one': '{{count, number}} other',
+  'door.others_other': '{{count, number}} others',
+
+  'network.direct': 'Your network: direct',
+  'network.server': 'Your network: through the server, by TCP',
+  'network.web': 'Your network: web only',
 
   'left.title': 'You left the room',
   'left.rejoin': 'Rejoin',
@@ -190,6 +200,25 @@ export const en = {
   'devices.none': 'None found',
   'devices.byDefault': 'By default',
   'devices.music': 'Music mode: stereo, and nothing is taken away from the sound',
+  'devices.level': 'How loud you are',
+  'devices.test': 'Play a test sound',
+  'devices.testing': 'Playing…',
+  'devices.testFailed': 'The sound could not be played.',
+
+  'effects.yourPicture': 'How the others see you',
+  'effects.background': 'Background',
+  'effects.none': 'As it is',
+  'effects.blur': 'Blurred',
+  'effects.dawn': 'Dawn',
+  'effects.meadow': 'Meadow',
+  'effects.sea': 'Sea',
+  'effects.wall': 'Bookshelf',
+  'effects.blurBackground': 'Blur background',
+  'effects.noiseSuppression': 'Noise suppression',
+  'effects.backgroundSlow':
+    'This computer is too slow to change your background: what is behind you can be seen.',
+  'effects.backgroundFailed': 'Your background could not be changed: what is behind you can be seen.',
+  'effects.noiseFailed': 'Noise suppression could not be started: your voice is sent as it is.',
 
   'person.volume': 'Volume',
   'person.volumeOf': 'Volume of {{name}}',

@@ -1,5 +1,5 @@
 import type { ParticipantId, PublicationId, Source } from '@parlor/protocol';
-import { trackOfFrames } from '../breakout.ts';
+import { trackOfFrames } from '../../../capture/breakout.ts';
 import type { MediaThread } from '../MediaThread.ts';
 import type { Output } from '../orders.ts';
 import type { SoundGraph } from '../SoundGraph.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '@parlor/protocol';
+import { framesOf } from '../../../capture/breakout.ts';
 import { screenEncoding, soundEncoding } from '../../encoding.ts';
-import { framesOf } from '../breakout.ts';
 import type { MediaThread } from '../MediaThread.ts';
 import type { SendSettings } from '../orders.ts';
 import type { SoundGraph } from '../SoundGraph.ts';
