@@ -10,6 +10,7 @@ const person = (id: string): Participant => ({
   peerId: id,
   publications: [{ id: 'p1', source: 'camera', muted: false }],
   handRaisedAt: null,
+  recording: false,
   classic: false,
   showsH264: true,
   transport: 'webrtc',

@@ -7,6 +7,7 @@ import type { Trust } from './Gate.ts';
 import { metricsPage, statusPage } from './operatorPages.ts';
 import { type OperatorNeeds, operatorsOnly } from './operators.ts';
 import { pages } from './pages.ts';
+import { type PictureDesk, pictures } from './pictures.ts';
 import { plainPage } from './plainPage.ts';
 import { security } from './security.ts';
 
@@ -21,6 +22,7 @@ export interface AppNeeds extends OperatorNeeds {
   /** Plain text for who runs the server. */
   status: () => string;
   leave: (beacon: LeaveBeacon) => Promise<void>;
+  pictures: PictureDesk;
 }
 
 /** Everything that is answered over plain HTTP, except the polling of socket.io. */
@@ -35,6 +37,7 @@ export function createApp(needs: AppNeeds): Express {
   app.get('/metrics', operatorsOnly(needs), metricsPage(needs.metrics));
   app.get('/status', operatorsOnly(needs), statusPage(needs.status));
   app.post('/api/leave', express.text({ type: 'text/plain', limit: 4_096 }), leaveBeacon(needs));
+  app.use('/api/pictures', pictures(needs.gate, needs.pictures));
   app.use(pages(needs.webRoot));
   app.use((_req, res) => {
     const rules = 'A room name has letters, digits, hyphens, underscores and dots, at most 64 of them.';
