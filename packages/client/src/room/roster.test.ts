@@ -73,6 +73,12 @@ describe('apply', () => {
     expect(after.participants.get('ada')?.handRaisedAt).toBe(7);
   });
 
+  it('knows who records', () => {
+    const recording = { version: 'e:5', participantId: 'ada', recording: true };
+    const after = applied(roster('e:4', 'ada'), { name: 'recordingChanged', body: recording });
+    expect(after.participants.get('ada')?.recording).toBe(true);
+  });
+
   it('leaves the old roster as it was', () => {
     const before = roster('e:4', 'ada');
     applied(before, gone('e:5'));

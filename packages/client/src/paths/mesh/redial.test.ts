@@ -7,7 +7,6 @@ const member: MeshMember = {
   participantId: 'ada',
   peerId: 'peer',
   weCall: true,
-  recording: false,
   classic: false,
   connection: 'connected',
   publications: [],
