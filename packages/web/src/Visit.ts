@@ -1,4 +1,5 @@
 import { AudioSink, Capture, Room } from '@parlor/client';
+import { CallRecording } from './CallRecording.ts';
 import { parseGains, withGain } from './models/gains.ts';
 import { cleanName } from './models/personName.ts';
 import type { Preferences } from './models/preferences.ts';
@@ -16,6 +17,7 @@ export class Visit {
   readonly roomName: string;
   readonly capture: Capture;
   readonly room: Room;
+  readonly recording: CallRecording;
   /** Where the sound of the others comes out. */
   readonly sink: AudioSink;
   readonly preferences: Stored<Preferences>;
@@ -45,6 +47,7 @@ export class Visit {
       path: route.path,
       transport: route.transport,
     });
+    this.recording = new CallRecording(this.room, route.room);
     this.room.lifecycle.subscribe(() => this.#releaseDevices());
     if (this.atOnce) this.#join();
     else this.room.lookAround();
@@ -74,6 +77,11 @@ export class Visit {
   setMusic(music: boolean): void {
     this.capture.setMusic(music);
     this.#remember({ music });
+  }
+
+  /** Shows the others in writing what is said here, where the device can, or not. */
+  setCaptions(captions: boolean): void {
+    this.#remember({ captions });
   }
 
   /** What the gain of that person's sound is remembered by. */

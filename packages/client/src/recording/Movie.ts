@@ -115,7 +115,10 @@ export class Movie {
     });
     this.#samples += left.length;
     this.#waiting += 1;
-    if (this.#waiting > WAITING) return this.#fail(new Error('the disk is too slow'));
+    if (this.#waiting > WAITING) {
+      this.#fail(new Error('the disk is too slow'));
+      return;
+    }
     this.#sound
       .add(sample)
       .then(() => sample.close())

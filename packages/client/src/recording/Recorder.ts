@@ -91,7 +91,7 @@ export class Recorder extends Emitter<{ failed: [error: unknown] }> {
 
   /** Some times a second: who is here, what is heard and seen. */
   #look(): void {
-    if (this.#ending) return;
+    if (this.#ending !== null) return;
     const people = this.#needs.people();
     const all = this.#reels.get(null);
     all?.mix.set(people.flatMap(({ sounds }) => sounds));
@@ -125,7 +125,7 @@ export class Recorder extends Emitter<{ failed: [error: unknown] }> {
   }
 
   #fail(error: unknown): void {
-    if (this.#ending) return;
+    if (this.#ending !== null) return;
     // What was written before is finished as far as it can be.
     this.stop().catch(() => {});
     this.emit('failed', error);

@@ -65,10 +65,13 @@ export class Chat {
     else await this.#needs.signal.request('sendPrivateMessage', { to, body });
   }
 
-  /** Uploads a picture and says it. @throws {ParlorError} as {@link say}, and `picture_unusable` */
+  /** Makes a picture small enough, uploads it and says it. @throws {ParlorError} as {@link say}, and `picture_unusable` */
   async sayPicture(picture: Blob, to: ParticipantId | null): Promise<void> {
     if (!this.#needs.present()) throw new ParlorError('not_connected');
-    await this.say({ format: 'picture', picture: await this.#upload(picture) }, to);
+    const { shrunk } = await import('../pictures/shrunk.ts').catch((cause: unknown) => {
+      throw new ParlorError('not_connected', { cause });
+    });
+    await this.say({ format: 'picture', picture: await this.#upload(await shrunk(picture)) }, to);
   }
 
   /** A picture that was said; null: it is not there any more. Rejects when the server cannot be reached. */

@@ -199,7 +199,7 @@ export class Room {
   }
 
   /**
-   * The same with a picture: JPEG or WebP, no larger than the protocol's limits.
+   * The same with a picture, of any size and kind that the browser can read: it is made smaller.
    * @throws {ParlorError} `picture_unusable` as well
    */
   sendPicture(picture: Blob, to: string | null = null): Promise<void> {

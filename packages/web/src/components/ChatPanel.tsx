@@ -1,6 +1,6 @@
-import type { Room } from '@parlor/client';
+import type { Person, Room } from '@parlor/client';
 import { X } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useEscape } from '../hooks/useEscape.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
@@ -13,7 +13,7 @@ const AT_END = 40;
 
 interface Props {
   room: Room;
-  selfId: string | undefined;
+  people: readonly Person[];
   /** What is written and not sent yet. */
   draft: string;
   onDraft: (change: (draft: string) => string) => void;
@@ -21,9 +21,13 @@ interface Props {
 }
 
 /** What is said in writing. */
-export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
+export function ChatPanel({ room, people, draft, onDraft, onClose }: Props) {
   const { t } = useSpoken();
   const chat = useValue(room.chat);
+  const selfId = people.find(({ self }) => self)?.id;
+  const [wanted, setTo] = useState<string | null>(null);
+  const readers = people.filter(({ self, classic }) => !self && !classic);
+  const to = readers.find(({ id }) => id === wanted) ?? null;
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the list
@@ -58,12 +62,20 @@ export function ChatPanel({ room, selfId, draft, onDraft, onClose }: Props) {
       >
         <ol className={styles.list}>
           {chat.map((message) => (
-            <Message key={message.id} message={message} own={message.participantId === selfId} />
+            <Message key={message.id} room={room} message={message} own={message.participantId === selfId} />
           ))}
         </ol>
       </div>
       {chat.length === 0 && <p className={styles.empty}>{t('chat.empty')}</p>}
-      <Composer text={draft} onText={onDraft} send={(text) => room.sendMessage(text)} />
+      <Composer
+        text={draft}
+        to={to}
+        readers={readers}
+        onText={onDraft}
+        onTo={setTo}
+        send={(text) => room.sendMessage(text, to?.id)}
+        sendPicture={(picture) => room.sendPicture(picture, to?.id)}
+      />
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-import { type Person, type Room, ScreenCapture } from '@parlor/client';
+import { canRecord, type Person, type Room, ScreenCapture } from '@parlor/client';
 import { Hand, Link2, MessageSquare, PhoneOff, ScreenShare, ScreenShareOff, Settings } from 'lucide-react';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useValue } from '../hooks/useValue.ts';
@@ -7,6 +7,8 @@ import type { Visit } from '../Visit.ts';
 import styles from './ControlBar.module.css';
 import { FlipButton } from './FlipButton.tsx';
 import { IconButton } from './IconButton.tsx';
+import { ReactButton } from './ReactButton.tsx';
+import { RecordButton } from './RecordButton.tsx';
 import { SwitchButtons } from './SwitchButtons.tsx';
 
 interface Props {
@@ -33,6 +35,8 @@ export function ControlBar({ visit, switches, self, unread, chatOpen, covered, .
       <FlipButton capture={visit.capture} />
       {ScreenCapture.supported && <ShareButton screen={room.screen} />}
       <HandButton room={room} raised={self?.handRaisedAt !== null && self !== undefined} />
+      <ReactButton room={room} />
+      {canRecord() && <RecordButton visit={visit} />}
       <IconButton
         icon={MessageSquare}
         label={t('controls.chat')}

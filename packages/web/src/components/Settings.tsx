@@ -1,4 +1,5 @@
 import { AudioSink, type Captured } from '@parlor/client';
+import { useCaptionsWork } from '../hooks/useCaptions.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import type { Visit } from '../Visit.ts';
@@ -15,7 +16,8 @@ export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void
   const microphone = useValue(visit.capture.microphone);
   const camera = useValue(visit.capture.camera);
   const music = useValue(visit.capture.music);
-  const { microphoneId, cameraId, speakerId } = useValue(visit.preferences);
+  const { microphoneId, cameraId, speakerId, captions } = useValue(visit.preferences);
+  const captionsWork = useCaptionsWork();
   return (
     <Dialog title={t('settings')} onClose={onClose}>
       <Select
@@ -39,6 +41,13 @@ export function Settings({ visit, onClose }: { visit: Visit; onClose: () => void
         />
       )}
       <CheckBox label={t('devices.music')} checked={music} onChange={(checked) => visit.setMusic(checked)} />
+      {captionsWork && (
+        <CheckBox
+          label={t('captions.mine')}
+          checked={captions}
+          onChange={(checked) => visit.setCaptions(checked)}
+        />
+      )}
       <LanguageSelect />
       <ReachPanel room={visit.room} />
     </Dialog>

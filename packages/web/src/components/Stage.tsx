@@ -28,7 +28,7 @@ export function Stage({ people, room, sink, soundKey, onMore, covered }: Props) 
   const sharers = people.filter((one) => !one.self && one.screen !== null);
   const division = divisionOf(sharers.length, size, GAP);
   return (
-    <div ref={space} className={styles.stage} data-beside={division.beside} inert={covered}>
+    <div ref={space} className={styles.stage} data-stage data-beside={division.beside} inert={covered}>
       {sharers.length > 0 && (
         <div className={styles.screens} style={styleOf(division)}>
           <Screens people={sharers} room={room} sink={sink} soundKey={soundKey} />

@@ -1,5 +1,5 @@
 import type { AudioSink, Person, Room, TrackView } from '@parlor/client';
-import { EllipsisVertical, Hand, MicOff } from 'lucide-react';
+import { EllipsisVertical, MicOff } from 'lucide-react';
 import { type CSSProperties, memo, useRef, useState } from 'react';
 import { useShown } from '../hooks/useShown.ts';
 import { usePlayback } from '../hooks/useTracks.ts';
@@ -8,6 +8,8 @@ import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
 import { ConnectionNote } from './ConnectionNote.tsx';
+import { HandSign } from './HandSign.tsx';
+import { Reactions } from './Reactions.tsx';
 import styles from './Tile.module.css';
 import { WebConnection } from './WebConnection.tsx';
 
@@ -67,11 +69,7 @@ export const Tile = memo(function Tile(props: Props) {
         }
       />
       <ConnectionNote connection={person.connection} />
-      {person.handRaisedAt !== null && (
-        <p className={styles.hand}>
-          <Hand size={20} aria-label={t('tile.handRaised')} role="img" />
-        </p>
-      )}
+      {person.handRaisedAt !== null && <HandSign room={room} personId={person.id} className={styles.hand} />}
       {!person.self && (
         <button
           type="button"
@@ -83,6 +81,7 @@ export const Tile = memo(function Tile(props: Props) {
           <EllipsisVertical size={20} aria-hidden="true" />
         </button>
       )}
+      <Reactions room={room} personId={person.id} />
       <p className={styles.label}>
         {!isLive(person.microphone) && <MicOff size={16} aria-label={t('tile.microphoneOff')} role="img" />}
         <bdi className={styles.name}>{person.name}</bdi>

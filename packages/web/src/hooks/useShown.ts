@@ -1,6 +1,10 @@
-import type { PictureSource, Room } from '@parlor/client';
+import { type PictureSource, type Room, State } from '@parlor/client';
 import { type RefObject, useEffect } from 'react';
+import { useValue } from './useValue.ts';
 import { useVisible } from './useVisible.ts';
+
+/** One's own pictures come from nowhere, recorded or not. */
+const never = new State(false);
 
 interface Picture {
   /** Null for one's own, which comes from nowhere. */
@@ -17,7 +21,7 @@ export function useShown(
   element: RefObject<HTMLElement | null>,
   { room, personId, source, size, prominent }: Picture,
 ): void {
-  const visible = useVisible(element);
+  const visible = useVisible(element, useValue(room?.recording ?? never));
   useEffect(() => {
     room?.show(personId, source, { width: Math.round(size * devicePixelRatio), visible, prominent });
   }, [room, personId, source, size, visible, prominent]);

@@ -15,6 +15,8 @@ export interface Preferences {
   speakerId: string | null;
   /** Sound as it is, for instruments. */
   music: boolean;
+  /** Shows the others in writing what is said here, where the device can. */
+  captions: boolean;
   /** Of the page; null: never chosen. */
   language: Language | null;
 }
@@ -31,6 +33,7 @@ export function parsePreferences(stored: unknown): Preferences {
     cameraId: idIn(from.cameraId),
     speakerId: idIn(from.speakerId),
     music: from.music === true,
+    captions: from.captions === true,
     language: isLanguage(from.language) ? from.language : null,
   };
 }

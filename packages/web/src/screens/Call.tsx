@@ -1,5 +1,7 @@
 import { useCallback, useState } from 'react';
 import { CallBanners } from '../components/CallBanners.tsx';
+import { CallSigns } from '../components/CallSigns.tsx';
+import { Captions } from '../components/Captions.tsx';
 import { ChatPanel } from '../components/ChatPanel.tsx';
 import { ControlBar } from '../components/ControlBar.tsx';
 import { CopyReport } from '../components/CopyReport.tsx';
@@ -9,9 +11,12 @@ import { PersonDialog } from '../components/PersonDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
 import { Stage } from '../components/Stage.tsx';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
+import { useCaptioner } from '../hooks/useCaptions.ts';
 import { useCopy } from '../hooks/useCopy.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useNewMessage } from '../hooks/useNewMessage.ts';
+import { usePushToTalk } from '../hooks/usePushToTalk.ts';
+import { useReactionNews } from '../hooks/useReactionNews.ts';
 import { useReturnFocus } from '../hooks/useReturnFocus.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useUnread } from '../hooks/useUnread.ts';
@@ -43,6 +48,9 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const closeChat = useCallback(() => setChatOpen(false), []);
   const person = people.find(({ id }) => id === asked);
   useReturnFocus(chatOpen);
+  const reaction = useReactionNews(room, people);
+  usePushToTalk(switches);
+  useCaptioner(visit);
   useWakeLock();
   return (
     <main className={styles.call}>
@@ -50,6 +58,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         {visit.roomName}
       </h1>
       <CallBanners visit={visit} switches={switches} />
+      <CallSigns people={people} />
       <div className={styles.middle}>
         <Stage
           people={people}
@@ -60,9 +69,10 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
           covered={covered}
         />
         {chatOpen && (
-          <ChatPanel room={room} selfId={self?.id} draft={draft} onDraft={setDraft} onClose={closeChat} />
+          <ChatPanel room={room} people={people} draft={draft} onDraft={setDraft} onClose={closeChat} />
         )}
       </div>
+      <Captions room={room} />
       <MessageToast message={chatOpen ? null : newMessage} />
       <CopyReport state={copied} link={link} />
       {people.length === 1 && <Invitation link={link} onCopy={copy} />}
@@ -89,6 +99,9 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
       )}
       <p className="unseen" aria-live="polite">
         {news}
+      </p>
+      <p className="unseen" aria-live="polite">
+        {reaction}
       </p>
     </main>
   );
