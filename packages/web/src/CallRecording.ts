@@ -54,8 +54,8 @@ export class CallRecording {
         separate,
         scene: () => stageScene(document),
         people: () => this.#room.people.get().map(recorded),
+        failed: () => void this.#end('failed'),
       });
-      this.#recorder.on('failed', () => void this.#end('failed'));
       this.#state.set('on');
       if (this.#room.lifecycle.get().name === 'left') await this.stop();
     } catch {

@@ -1,39 +1,42 @@
-import { MAX_PICTURE_BYTES, MAX_PICTURE_SIDE, ParlorError } from '@parlor/protocol';
 import { fitted } from './fitted.ts';
 
-/** What is tried, one after the other, until a picture is small enough: its longest side, and the quality. */
+/** What is tried, one after the other, until a picture is small enough: part of the longest side, and quality. */
 const ATTEMPTS = [
-  [MAX_PICTURE_SIDE, 0.86],
-  [MAX_PICTURE_SIDE, 0.7],
-  [1_200, 0.7],
-  [800, 0.6],
-  [400, 0.5],
+  [1, 0.86],
+  [1, 0.7],
+  [0.75, 0.7],
+  [0.5, 0.6],
+  [0.25, 0.5],
 ] as const;
 
+interface Most {
+  /** Of the longest side, in pixels. */
+  readonly side: number;
+  readonly bytes: number;
+}
+
 /**
- * A picture of any kind, made anew as a WebP (or JPEG) that the chat takes; of what was written into the file, such as
- * where it was taken, nothing is left. @throws {ParlorError} `picture_unusable`
+ * A picture of any kind, made anew as a WebP (or JPEG) no larger than `most`; of what was written into the file, such
+ * as where it was taken, nothing is left. Rejects when it is no picture that can be made so.
  */
-export async function shrunk(file: Blob): Promise<Blob> {
-  const picture = await createImageBitmap(file).catch((cause: unknown) => {
-    throw new ParlorError('picture_unusable', { cause });
-  });
+export async function shrunk(file: Blob, most: Most): Promise<Blob> {
+  const picture = await createImageBitmap(file);
   try {
-    for (const [side, quality] of ATTEMPTS) {
-      const made = await drawn(picture, side, quality);
-      if (made.size <= MAX_PICTURE_BYTES) return made;
+    for (const [part, quality] of ATTEMPTS) {
+      const made = await drawn(picture, most.side * part, quality);
+      if (made.size <= most.bytes) return made;
     }
   } finally {
     picture.close();
   }
-  throw new ParlorError('picture_unusable');
+  throw new Error('the picture stays too large');
 }
 
 async function drawn(picture: ImageBitmap, side: number, quality: number): Promise<Blob> {
   const { width, height } = fitted(picture, side);
   const canvas = new OffscreenCanvas(width, height);
   const brush = canvas.getContext('2d');
-  if (!brush) throw new ParlorError('picture_unusable');
+  if (!brush) throw new Error('nothing can be drawn');
   brush.drawImage(picture, 0, 0, width, height);
   const webp = await canvas.convertToBlob({ type: 'image/webp', quality });
   if (webp.type === 'image/webp') return webp;

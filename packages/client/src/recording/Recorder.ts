@@ -1,4 +1,3 @@
-import { Emitter } from '@parlor/protocol';
 import { type Mix, Mixer, type Planes } from './Mixer.ts';
 import { Movie, type MovieSize } from './Movie.ts';
 import type { Place } from './Place.ts';
@@ -24,6 +23,8 @@ export interface RecordingNeeds {
   readonly scene: () => Scene;
   /** Everybody, oneself too. */
   readonly people: () => readonly Recorded[];
+  /** It cannot go on; what was written before is being finished. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Of all together, and of one person. */
@@ -39,7 +40,7 @@ interface Reel {
 }
 
 /** Records a call on this machine. */
-export class Recorder extends Emitter<{ failed: [error: unknown] }> {
+export class Recorder {
   readonly #needs: RecordingNeeds;
   readonly #mixer: Mixer;
   /** By person; null: all together. */
@@ -62,7 +63,6 @@ export class Recorder extends Emitter<{ failed: [error: unknown] }> {
   }
 
   private constructor(needs: RecordingNeeds, mixer: Mixer) {
-    super();
     this.#needs = needs;
     this.#mixer = mixer;
   }
@@ -128,7 +128,7 @@ export class Recorder extends Emitter<{ failed: [error: unknown] }> {
     if (this.#ending !== null) return;
     // What was written before is finished as far as it can be.
     this.stop().catch(() => {});
-    this.emit('failed', error);
+    this.#needs.failed(error);
   }
 
   async #end(): Promise<void> {

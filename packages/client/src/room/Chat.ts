@@ -3,6 +3,8 @@ import {
   type ChatMessage,
   type ErrorCode,
   errorTable,
+  MAX_PICTURE_BYTES,
+  MAX_PICTURE_SIDE,
   ParlorError,
   type ParticipantId,
   Picture,
@@ -71,7 +73,12 @@ export class Chat {
     const { shrunk } = await import('../pictures/shrunk.ts').catch((cause: unknown) => {
       throw new ParlorError('not_connected', { cause });
     });
-    await this.say({ format: 'picture', picture: await this.#upload(await shrunk(picture)) }, to);
+    const small = await shrunk(picture, { side: MAX_PICTURE_SIDE, bytes: MAX_PICTURE_BYTES }).catch(
+      (cause: unknown) => {
+        throw new ParlorError('picture_unusable', { cause });
+      },
+    );
+    await this.say({ format: 'picture', picture: await this.#upload(small) }, to);
   }
 
   /** A picture that was said; null: it is not there any more. Rejects when the server cannot be reached. */

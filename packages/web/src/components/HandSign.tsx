@@ -12,7 +12,7 @@ export function HandSign({
 }: {
   room: Room;
   personId: string;
-  className?: string;
+  className: string | undefined;
 }) {
   const { t } = useSpoken();
   const people = useValue(room.people);

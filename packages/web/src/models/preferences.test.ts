@@ -10,6 +10,7 @@ const defaults = {
   cameraId: null,
   speakerId: null,
   music: false,
+  captions: false,
   language: null,
 };
 
