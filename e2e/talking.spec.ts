@@ -46,6 +46,15 @@ test('reactions, hands in order, private messages and pictures', async ({ people
   await expect(messages(ada)).toContainText([/You.*privately to Bob.*between us/s]);
   await bob.button('Chat, 1 new').click();
   await expect(messages(bob)).toContainText([/Ada.*privately.*between us/s]);
+  // Whom it was for has gone: it goes to nobody else.
+  await input.fill('and more');
+  await bob.button('Close chat').click();
+  await bob.button('Leave').click();
+  await expect(ada.tile('Bob')).toHaveCount(0);
+  await input.press('Enter');
+  await expect(ada.page.getByText('That person is not here, or out of contact.')).toBeVisible();
+  await expect(input).toHaveValue('and more');
+  await input.fill('');
 
   // A large photograph, to everybody: made smaller before it goes anywhere.
   await ada.page.getByLabel('To', { exact: true }).selectOption('Everybody');

@@ -1,11 +1,11 @@
 import type { Person, Room } from '@parlor/client';
 import { X } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useEscape } from '../hooks/useEscape.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
 import styles from './ChatPanel.module.css';
-import { Composer } from './Composer.tsx';
+import { Composer, type Reader } from './Composer.tsx';
 import { Message } from './Message.tsx';
 
 /** Nearer to the end than this, in CSS pixels, a reader wants to see what comes. */
@@ -16,18 +16,21 @@ interface Props {
   people: readonly Person[];
   /** What is written and not sent yet. */
   draft: string;
+  /** The one it is for; null: everybody. */
+  to: Reader | null;
+  onTo: (to: Reader | null) => void;
   onDraft: (change: (draft: string) => string) => void;
   onClose: () => void;
 }
 
 /** What is said in writing. */
-export function ChatPanel({ room, people, draft, onDraft, onClose }: Props) {
+export function ChatPanel({ room, people, draft, to, onTo, onDraft, onClose }: Props) {
   const { t } = useSpoken();
   const chat = useValue(room.chat);
   const selfId = people.find(({ self }) => self)?.id;
-  const [wanted, setTo] = useState<string | null>(null);
-  const readers = people.filter(({ self, classic }) => !self && !classic);
-  const to = readers.find(({ id }) => id === wanted) ?? null;
+  const here = people.filter(({ self, classic }) => !self && !classic);
+  // Who has gone stays chosen, and cannot be reached: nothing that was for one person goes to everybody.
+  const readers = to && !here.some(({ id }) => id === to.id) ? [...here, to] : here;
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what moves the list
@@ -72,7 +75,7 @@ export function ChatPanel({ room, people, draft, onDraft, onClose }: Props) {
         to={to}
         readers={readers}
         onText={onDraft}
-        onTo={setTo}
+        onTo={onTo}
         send={(text) => room.sendMessage(text, to?.id)}
         sendPicture={(picture) => room.sendPicture(picture, to?.id)}
       />

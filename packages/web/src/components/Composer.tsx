@@ -12,12 +12,13 @@ interface Props {
   /** Those it could be for. */
   readers: readonly Reader[];
   onText: (change: (text: string) => string) => void;
-  onTo: (id: string | null) => void;
+  onTo: (to: Reader | null) => void;
   send: (text: string) => Promise<void>;
   sendPicture: (picture: Blob) => Promise<void>;
 }
 
-interface Reader {
+/** Somebody whom a message can be for. */
+export interface Reader {
   readonly id: string;
   readonly name: string;
 }
@@ -59,11 +60,11 @@ export function Composer({ text, to, readers, onText, onTo, send, sendPicture }:
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) void submit(event);
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <form className={styles.form} data-private={to !== null} onSubmit={(event) => void submit(event)}>
       <p className={styles.complaint} role="alert">
         {complaintText(t, complaint)}
       </p>
-      {readers.length > 1 && <ReaderSelect to={to} readers={readers} onTo={onTo} />}
+      {readers.length > 0 && <ReaderSelect to={to} readers={readers} onTo={onTo} />}
       <div className={styles.row}>
         <PictureButton onPicture={(picture) => void submitPicture(picture)} />
         <textarea
@@ -93,7 +94,10 @@ function ReaderSelect({ to, readers, onTo }: Pick<Props, 'to' | 'readers' | 'onT
   return (
     <label className={styles.to}>
       {t('chat.to')}
-      <select value={to?.id ?? ''} onChange={({ currentTarget: { value } }) => onTo(value || null)}>
+      <select
+        value={to?.id ?? ''}
+        onChange={({ currentTarget: { value } }) => onTo(readers.find(({ id }) => id === value) ?? null)}
+      >
         <option value="">{t('chat.everybody')}</option>
         {readers.map(({ id, name }) => (
           <option key={id} value={id}>

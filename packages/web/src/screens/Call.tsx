@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { CallBanners } from '../components/CallBanners.tsx';
 import { CallSigns } from '../components/CallSigns.tsx';
 import { Captions } from '../components/Captions.tsx';
-import { ChatPanel } from '../components/ChatPanel.tsx';
+import type { Reader } from '../components/Composer.tsx';
 import { ControlBar } from '../components/ControlBar.tsx';
 import { CopyReport } from '../components/CopyReport.tsx';
 import { Invitation } from '../components/Invitation.tsx';
@@ -13,6 +13,7 @@ import { Stage } from '../components/Stage.tsx';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
 import { useCaptioner } from '../hooks/useCaptions.ts';
 import { useCopy } from '../hooks/useCopy.ts';
+import { useLoaded } from '../hooks/useLoaded.ts';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useNewMessage } from '../hooks/useNewMessage.ts';
 import { usePushToTalk } from '../hooks/usePushToTalk.ts';
@@ -29,6 +30,9 @@ import styles from './Call.module.css';
 /** A screen this narrow is covered by the chat (ChatPanel.module.css has the same width). */
 const NARROW = '(max-width: 699px)';
 
+/** Of no use before the call. */
+const loadChat = async () => (await import('../components/ChatPanel.tsx')).ChatPanel;
+
 /** The room from inside. */
 export function Call({ visit, switches }: { visit: Visit; switches: Switches }) {
   const { room, sink } = visit;
@@ -39,8 +43,10 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [copied, copy] = useCopy(link);
   const [chatOpen, setChatOpen] = useState(false);
   const [draft, setDraft] = useState('');
+  const [to, setTo] = useState<Reader | null>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
+  const ChatPanel = useLoaded(loadChat, chatOpen);
   const unread = useUnread(room, self?.id, chatOpen);
   const newMessage = useNewMessage(room, self?.id);
   const covered = useMedia(NARROW) && chatOpen;
@@ -68,8 +74,16 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
           onMore={setAsked}
           covered={covered}
         />
-        {chatOpen && (
-          <ChatPanel room={room} people={people} draft={draft} onDraft={setDraft} onClose={closeChat} />
+        {chatOpen && ChatPanel && (
+          <ChatPanel
+            room={room}
+            people={people}
+            draft={draft}
+            to={to}
+            onTo={setTo}
+            onDraft={setDraft}
+            onClose={closeChat}
+          />
         )}
       </div>
       <Captions room={room} />
