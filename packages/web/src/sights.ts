@@ -4,7 +4,7 @@ import { colourOf, initialsOf } from './models/avatar.ts';
 /** Tiles and screens on the stage: each says by `data-picture` how its picture is shown, if there is one. */
 const SEEN = 'section[data-participant], section[data-screen]';
 
-/** What is on the stage now, as it lies there; what is scrolled away is not in sight. */
+/** What is on the stage now, as it lies there; what is scrolled away, or on another page, is not in sight. */
 export function stageScene(page: Document): Scene {
   const stage = page.querySelector('[data-stage]');
   if (!stage) return { width: 0, height: 0, sights: [] };
@@ -12,7 +12,13 @@ export function stageScene(page: Document): Scene {
   const sights = [...stage.querySelectorAll<HTMLElement>(SEEN)].flatMap((tile) => {
     const { left, top, right, bottom, width, height } = tile.getBoundingClientRect();
     const hidden =
-      right <= space.left || left >= space.right || bottom <= space.top || top >= space.bottom || width === 0;
+      // Safari before 17.4 cannot tell.
+      tile.checkVisibility?.({ visibilityProperty: true }) === false ||
+      right <= space.left ||
+      left >= space.right ||
+      bottom <= space.top ||
+      top >= space.bottom ||
+      width === 0;
     if (hidden) return [];
     return [sightOf(tile, { x: left - space.left, y: top - space.top, width, height })];
   });

@@ -1,6 +1,14 @@
 import { ParlorError } from '@parlor/protocol';
 import { ImagePlus, SendHorizontal } from 'lucide-react';
-import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useSpoken } from '../hooks/useWords.ts';
 import { type ChatComplaint, cleanText, complaintAbout, complaintText } from '../models/chatText.ts';
 import styles from './Composer.module.css';
@@ -91,21 +99,24 @@ export function Composer({ text, to, readers, onText, onTo, send, sendPicture }:
 
 function ReaderSelect({ to, readers, onTo }: Pick<Props, 'to' | 'readers' | 'onTo'>) {
   const { t } = useSpoken();
+  const id = useId();
   return (
-    <label className={styles.to}>
-      {t('chat.to')}
+    <div className={styles.to}>
+      <label htmlFor={id}>{t('chat.to')}</label>
       <select
         value={to?.id ?? ''}
-        onChange={({ currentTarget: { value } }) => onTo(readers.find(({ id }) => id === value) ?? null)}
+        onChange={({ currentTarget: { value } }) =>
+          onTo(readers.find((reader) => reader.id === value) ?? null)
+        }
       >
         <option value="">{t('chat.everybody')}</option>
-        {readers.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
+        {readers.map((reader) => (
+          <option key={reader.id} value={reader.id}>
+            {reader.name}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 

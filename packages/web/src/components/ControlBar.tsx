@@ -1,5 +1,14 @@
 import { canRecord, type Person, type Room, ScreenCapture } from '@parlor/client';
-import { Hand, Link2, MessageSquare, PhoneOff, ScreenShare, ScreenShareOff, Settings } from 'lucide-react';
+import {
+  Hand,
+  Link2,
+  MessageSquare,
+  PhoneOff,
+  ScreenShare,
+  ScreenShareOff,
+  Settings,
+  Smile,
+} from 'lucide-react';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
@@ -7,7 +16,7 @@ import type { Visit } from '../Visit.ts';
 import styles from './ControlBar.module.css';
 import { FlipButton } from './FlipButton.tsx';
 import { IconButton } from './IconButton.tsx';
-import { ReactButton } from './ReactButton.tsx';
+import { REACTIONS } from './ReactionPicker.tsx';
 import { RecordButton } from './RecordButton.tsx';
 import { SwitchButtons } from './SwitchButtons.tsx';
 
@@ -20,6 +29,7 @@ interface Props {
   chatOpen: boolean;
   /** Something else covers it: nothing in it can be reached. */
   covered: boolean;
+  onRecord: () => void;
   onChat: () => void;
   onSettings: () => void;
   onCopy: () => void;
@@ -35,8 +45,8 @@ export function ControlBar({ visit, switches, self, unread, chatOpen, covered, .
       <FlipButton capture={visit.capture} />
       {ScreenCapture.supported && <ShareButton screen={room.screen} />}
       <HandButton room={room} raised={self?.handRaisedAt !== null && self !== undefined} />
-      <ReactButton room={room} />
-      {canRecord() && <RecordButton visit={visit} />}
+      <IconButton icon={Smile} label={t('controls.react')} opens={REACTIONS} />
+      {canRecord() && <RecordButton visit={visit} onRecord={on.onRecord} />}
       <IconButton
         icon={MessageSquare}
         label={t('controls.chat')}

@@ -12,10 +12,12 @@ interface Props {
   count?: number;
   /** For a switch: is it on? */
   pressed?: boolean;
-  onClick: () => void;
+  /** The id of a `Popover` that it opens and closes. */
+  opens?: string;
+  onClick?: () => void;
 }
 
-export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, pressed, onClick }: Props) {
+export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, pressed, opens, onClick }: Props) {
   const { t } = useSpoken();
   const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
@@ -25,6 +27,7 @@ export function IconButton({ icon: Icon, label, tone = 'plain', count = 0, press
       aria-label={name}
       aria-pressed={pressed}
       title={name}
+      popoverTarget={opens}
       onClick={onClick}
     >
       <Icon size={22} aria-hidden="true" />

@@ -8,6 +8,8 @@ import { CopyReport } from '../components/CopyReport.tsx';
 import { Invitation } from '../components/Invitation.tsx';
 import { MessageToast } from '../components/MessageToast.tsx';
 import { PersonDialog } from '../components/PersonDialog.tsx';
+import { ReactionPicker } from '../components/ReactionPicker.tsx';
+import { RecordDialog } from '../components/RecordDialog.tsx';
 import { Settings } from '../components/Settings.tsx';
 import { Stage } from '../components/Stage.tsx';
 import { useAnnouncement } from '../hooks/useAnnouncement.ts';
@@ -44,6 +46,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [chatOpen, setChatOpen] = useState(false);
   const [draft, setDraft] = useState('');
   const [to, setTo] = useState<Reader | null>(null);
+  const [recordAsked, setRecordAsked] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const ChatPanel = useLoaded(loadChat, chatOpen);
@@ -97,10 +100,13 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         unread={unread}
         chatOpen={chatOpen}
         covered={covered}
+        onRecord={() => setRecordAsked(true)}
         onChat={() => setChatOpen(!chatOpen)}
         onSettings={() => setSettingsOpen(true)}
         onCopy={copy}
       />
+      <ReactionPicker room={room} />
+      {recordAsked && <RecordDialog recording={visit.recording} onClose={() => setRecordAsked(false)} />}
       {settingsOpen && <Settings visit={visit} onClose={() => setSettingsOpen(false)} />}
       {person && (
         <PersonDialog
