@@ -104,6 +104,7 @@ function ReaderSelect({ to, readers, onTo }: Pick<Props, 'to' | 'readers' | 'onT
     <div className={styles.to}>
       <label htmlFor={id}>{t('chat.to')}</label>
       <select
+        id={id}
         value={to?.id ?? ''}
         onChange={({ currentTarget: { value } }) =>
           onTo(readers.find((reader) => reader.id === value) ?? null)
