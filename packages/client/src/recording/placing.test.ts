@@ -23,6 +23,18 @@ describe('a picture that fills its place', () => {
   });
 });
 
+it('takes the size of a canvas, whose properties are getters', () => {
+  class Canvas {
+    get width() {
+      return 100;
+    }
+    get height() {
+      return 100;
+    }
+  }
+  expect(scaled({ width: 10, height: 10 }, new Canvas())(box(1, 1, 2, 2))).toEqual(box(10, 10, 20, 20));
+});
+
 it('a scene lies in the middle of the canvas', () => {
   const place = scaled({ width: 200, height: 100 }, { width: 100, height: 100 });
   expect(place(box(0, 0, 200, 100))).toEqual(box(0, 25, 100, 50));

@@ -21,7 +21,8 @@ export function cropped(picture: Size, box: Size): Box {
 
 /** Leads places of a scene to the places on a canvas that shows all of it. Pure. */
 export function scaled(scene: Size, canvas: Size): (box: Box) => Box {
-  const whole = contained(scene, { x: 0, y: 0, ...canvas });
+  // A canvas's own sizes are none of its own properties: they are not spread.
+  const whole = contained(scene, { x: 0, y: 0, width: canvas.width, height: canvas.height });
   const scale = whole.width / scene.width;
   return ({ x, y, width, height }) => ({
     x: whole.x + x * scale,

@@ -236,6 +236,8 @@ export class Room {
   async setRecording(recording: boolean): Promise<void> {
     if (recording) this.#requireSelf();
     this.#recording.set(recording);
+    // Who has left records nothing; who is out of contact says it on coming back.
+    if (!this.#self()) return;
     try {
       await this.#signal.request('setRecording', { recording });
     } catch (error) {
