@@ -28,10 +28,6 @@ export class CallRecording {
       const { name } = room.lifecycle.get();
       if (name === 'left' || name === 'refused') void this.stop();
     });
-    addEventListener('beforeunload', (event) => {
-      // A file that is not finished would be lost.
-      if (this.#recorder) event.preventDefault();
-    });
   }
 
   get state(): Value<RecordingState> {
@@ -56,6 +52,7 @@ export class CallRecording {
         people: () => this.#room.people.get().map(recorded),
         failed: () => void this.#end('failed'),
       });
+      addEventListener('beforeunload', askFirst);
       this.#state.set('on');
       if (this.#room.lifecycle.get().name === 'left') await this.stop();
     } catch {
@@ -84,14 +81,20 @@ export class CallRecording {
       () => true,
       () => false,
     );
+    removeEventListener('beforeunload', askFirst);
     await this.#room.setRecording(false);
     this.#state.set(whole ? how : 'failed');
   }
 }
 
+/** A file that is not finished is lost when the page goes. */
+function askFirst(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
 function recorded(person: Person): Recorded {
   const { id, name, microphone, screenAudio } = person;
-  const heard = [microphone, person.self ? null : screenAudio].filter((view) => view && !view.muted);
+  const heard = [microphone, screenAudio].filter((view) => view && !view.muted);
   const sounds = heard.flatMap((view) => view?.track ?? []);
   return { id, name, sounds, scene: personScene(document, person) };
 }

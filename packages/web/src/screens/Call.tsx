@@ -50,9 +50,10 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [asked, setAsked] = useState<string | null>(null);
   const ChatPanel = useLoaded(loadChat, chatOpen);
-  const unread = useUnread(room, self?.id, chatOpen);
+  const chatShown = chatOpen && ChatPanel !== null;
+  const unread = useUnread(room, self?.id, chatShown);
   const newMessage = useNewMessage(room, self?.id);
-  const covered = useMedia(NARROW) && chatOpen;
+  const covered = useMedia(NARROW) && chatShown;
   const soundKey = useCallback((name: string) => visit.soundKey(name), [visit]);
   const closeChat = useCallback(() => setChatOpen(false), []);
   const person = people.find(({ id }) => id === asked);
@@ -90,7 +91,7 @@ export function Call({ visit, switches }: { visit: Visit; switches: Switches }) 
         )}
       </div>
       <Captions room={room} />
-      <MessageToast message={chatOpen ? null : newMessage} />
+      <MessageToast message={chatShown ? null : newMessage} />
       <CopyReport state={copied} link={link} />
       {people.length === 1 && <Invitation link={link} onCopy={copy} />}
       <ControlBar
