@@ -42,6 +42,8 @@ export class Movie {
   readonly #failed: (error: unknown) => void;
   #samples = 0;
   #waiting = 0;
+  /** When in the file the last picture is shown, in seconds. */
+  #shownAt = -1;
   #drawing = false;
   #open = true;
 
@@ -128,13 +130,15 @@ export class Movie {
       });
   }
 
-  /** Adds a picture; left out while the one before is still being encoded. */
+  /** Adds a picture, one for a moment; left out while the one before is still being encoded. */
   see(scene: Scene): void {
-    if (!this.#open || this.#drawing) return;
+    const at = this.duration;
+    if (!this.#open || this.#drawing || at <= this.#shownAt) return;
     this.#drawing = true;
+    this.#shownAt = at;
     paint(this.#brush, scene);
     this.#pictures
-      .add(this.duration, 1 / FRAME_RATE)
+      .add(at, 1 / FRAME_RATE)
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#drawing = false;
