@@ -154,6 +154,12 @@ export default {
       'render/ is the end of the road',
     ),
     never(
+      'recording-knows-tracks',
+      client('recording/'),
+      client('(room|paths|signal|capture|render)/'),
+      'recording/ is handed pictures and sounds, wherever they come from',
+    ),
+    never(
       'signal-below-room',
       client('signal/'),
       client('(room|paths|capture|render)/'),

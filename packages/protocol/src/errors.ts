@@ -12,6 +12,8 @@ export const errorTable = {
   already_joined: { tell: 'protocol', http: 409, message: 'This connection is in a room already.' },
   not_yours: { tell: 'protocol', http: 403, message: 'That belongs to somebody else, or to nobody.' },
   token_invalid: { tell: 'protocol', http: 401, message: 'The token is not valid.' },
+  not_reachable: { tell: 'user', http: 409, message: 'That person is not here, or out of contact.' },
+  picture_unusable: { tell: 'user', http: 415, message: 'That is no picture that can be sent.' },
   rate_limited: { tell: 'user', http: 429, message: 'Too many requests. Please wait a moment.' },
   room_full: { tell: 'user', http: 409, message: 'This room is full.' },
   server_full: { tell: 'user', http: 503, message: 'This server has no place for another room.' },

@@ -26,6 +26,8 @@ export const factSchemas = {
   messageSent: v.strictObject({ version: Version, message: ChatMessage }),
   /** A hand went up, or down (null). */
   handChanged: v.strictObject({ ...aboutParticipant, handRaisedAt: Participant.entries.handRaisedAt }),
+  /** Somebody began to record the call, or stopped. */
+  recordingChanged: v.strictObject({ ...aboutParticipant, recording: v.boolean() }),
 } as const;
 
 export type FactName = keyof typeof factSchemas;

@@ -25,6 +25,10 @@ export type PageSessionId = v.InferOutput<typeof PageSessionId>;
 export const ChatMessageId = v.pipe(v.string(), v.regex(/^[\w-]{1,32}$/));
 export type ChatMessageId = v.InferOutput<typeof ChatMessageId>;
 
+/** A picture of the chat: 128 random bits, base64url. Chosen by the server; who knows it may see the picture. */
+export const PictureId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
+export type PictureId = v.InferOutput<typeof PictureId>;
+
 /** A signed token (JWS compact form, RFC 7515 section 3.1). Only its length and alphabet are checked here. */
 export const Token = v.pipe(v.string(), v.maxLength(1024), v.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/));
 

@@ -6,6 +6,7 @@ export * from './facts.ts';
 export * from './frames/FlightWindow.ts';
 export * from './frames/mediaMessage.ts';
 export * from './ids.ts';
+export * from './live.ts';
 export * from './media.ts';
 export * from './messages.ts';
 export * from './personName.ts';

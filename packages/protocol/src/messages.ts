@@ -1,8 +1,13 @@
 import * as v from 'valibot';
+import { PrivateMessage } from './chat.ts';
 import { ParticipantId, PeerId, PublicationId, Token } from './ids.ts';
+import { CaptionText, Reaction } from './live.ts';
 import { ConnectionId, Layer, Sdp, TrackLine } from './media.ts';
 
-/** What the server tells one page, outside of any room's facts. */
+/**
+ * What the server tells pages outside of any room's facts: it changes nothing of the room, and who is out of contact
+ * at that moment never hears it.
+ */
 export const messageSchemas = {
   /** First message on every connection. */
   welcome: v.strictObject({
@@ -28,6 +33,12 @@ export const messageSchemas = {
   receptionChanged: v.strictObject({ publicationId: PublicationId, layer: v.nullable(Layer) }),
   /** Who speaks loudest in this page's room, as the server hears it; null: nobody. */
   speakerChanged: v.strictObject({ participantId: v.nullable(ParticipantId) }),
+  /** To everybody in the room: somebody showed something for a moment. */
+  reacted: v.strictObject({ participantId: ParticipantId, reaction: Reaction }),
+  /** To everybody in the room: what somebody is saying. The next one takes its place, unless this is `final`. */
+  captioned: v.strictObject({ participantId: ParticipantId, text: CaptionText, final: v.boolean() }),
+  /** To the writer and to whom it is for. */
+  privateMessageSent: v.strictObject({ message: PrivateMessage }),
 } as const;
 
 export type MessageName = keyof typeof messageSchemas;

@@ -3,6 +3,7 @@ import { Advice } from './advice.ts';
 import { ChatBody } from './chat.ts';
 import { Fact } from './facts.ts';
 import { PageSessionId, ParticipantId, PublicationId, Token, Version } from './ids.ts';
+import { CaptionText, Reaction } from './live.ts';
 import { ConnectionId, FramedLine, IceRoad, Reach, Sdp, TrackLine, Wish } from './media.ts';
 import { PersonName } from './personName.ts';
 import { RoomName } from './roomName.ts';
@@ -24,6 +25,8 @@ const place = {
   ),
   /** Is the hand up? The time since when is kept over a break. */
   handRaised: v.boolean(),
+  /** Does this page record the call? Of one that does not say it, no. */
+  recording: v.optional(v.boolean()),
   /** Can this page show pictures in H.264? Of one that does not say it, no. */
   showsH264: v.optional(v.boolean()),
   /** The path that is wished for, should the room be empty: of one with anybody in it, the path stands. */
@@ -76,7 +79,15 @@ export const requestSchemas = {
   setMuted: { body: v.strictObject({ publicationId: PublicationId, muted: v.boolean() }), value: v.null() },
   /** Says something in the room's chat. */
   sendMessage: { body: v.strictObject({ body: ChatBody }), value: v.null() },
+  /** Says something to one person. */
+  sendPrivateMessage: { body: v.strictObject({ to: ParticipantId, body: ChatBody }), value: v.null() },
   setHandRaised: { body: v.strictObject({ raised: v.boolean() }), value: v.null() },
+  /** Shows something to everybody for a moment. */
+  react: { body: v.strictObject({ reaction: Reaction }), value: v.null() },
+  /** Tells what this page's person is saying; `final`: the sentence is over. */
+  caption: { body: v.strictObject({ text: CaptionText, final: v.boolean() }), value: v.null() },
+  /** "I record this call", or not any more. */
+  setRecording: { body: v.strictObject({ recording: v.boolean() }), value: v.null() },
   /** How long it took from the wish to join until the first picture or sound of somebody else, in ms. */
   reportJoin: {
     body: v.strictObject({ milliseconds: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)) }),

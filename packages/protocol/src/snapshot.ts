@@ -38,6 +38,8 @@ export const Participant = v.strictObject({
   publications: v.array(Publication),
   /** When the hand was raised, in milliseconds since 1970, so that hands have an order; null: it is down. */
   handRaisedAt: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** Makes a recording of the call, on their own machine. */
+  recording: v.boolean(),
   /** Speaks the seed app's dialect: makes the calls itself, knows no second call and no beats. */
   classic: v.boolean(),
   /** Its page can show pictures in H.264: nobody sends those to somebody who cannot. */

@@ -37,8 +37,14 @@ export class Limits {
   readonly requests = new Rate(60, 1);
   /** By connection: broken requests and those over the limit, before it is ended. */
   readonly offences = new Rate(30, 60);
-  /** By participant: what is said in the chat. */
+  /** By participant: what is said in the chat, to all or to one. */
   readonly messages = new Rate(10, 10);
+  /** By participant: pictures for the chat. */
+  readonly pictures = new Rate(6, 30);
+  /** By participant: what is shown for a moment. */
+  readonly reactions = new Rate(12, 10);
+  /** By participant: captions. Their page sends one half a second after the other. */
+  readonly captions = new Rate(40, 10);
   /** By participant: offers of connections with the server's media. */
   readonly mediaOffers = new Rate(30, 10);
   /** By participant: what is wished of the others' tracks; all of them in one request. */

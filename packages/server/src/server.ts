@@ -29,12 +29,14 @@ import { IceTcp } from './media/tcp/IceTcp.ts';
 import { Metrics } from './metrics.ts';
 import { Rooms } from './rooms/Rooms.ts';
 import { codeOf } from './StartError.ts';
+import { pictureDesk } from './signal/pictureDesk.ts';
 import { leaveByBeacon } from './signal/requests/leave.ts';
 import { SignalServer } from './signal/SignalServer.ts';
 import { statusText } from './status.ts';
 import { ChatFile } from './store/ChatFile.ts';
 import { CHAT_LIFETIME, ChatStore } from './store/ChatStore.ts';
 import { openDataDir } from './store/dataDir.ts';
+import { PictureStore } from './store/PictureStore.ts';
 import { signingKey } from './store/signingKey.ts';
 import { Tokens } from './store/Tokens.ts';
 
@@ -159,6 +161,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
   const iceServers: IceServer[] = [];
   const addressKey = (req: IncomingMessage) => gate.addressKey(req);
   const ids = new ClassicIds((id) => broker.isOpen(id));
+  const pictures = new PictureStore(options.timing.chat ?? CHAT_LIFETIME);
   const signal = new SignalServer({
     rooms,
     tokens,
@@ -170,6 +173,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     approach: (req) => ({ local: gate.isLocal(req), host: gate.hostName(req) }),
     forwarding,
     reach,
+    pictures,
     joinTook: (milliseconds) => metrics.joinTook(milliseconds),
     classicPeers: options.classic
       ? { spend: (id) => ids.spend(id), onRelayed: (listener) => void broker.on('relayed', listener) }
@@ -187,6 +191,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     status: () => statusText({ forwarding, iceTcp, mediaSockets, rooms, reach }),
     metricsToken: options.metricsToken,
     leave: (beacon) => leaveByBeacon(rooms, tokens, beacon),
+    pictures: pictureDesk({ rooms, tokens, limits, pictures }),
   });
   const upgrades = { limits, log, addressKey, count: new ConnectionCount(options.maxConnections) };
   return {

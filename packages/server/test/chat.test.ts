@@ -16,7 +16,7 @@ async function member(server: RunningServer, name: string, room = 'room') {
 async function history(server: RunningServer, room = 'room'): Promise<string[]> {
   const { page, seat } = await member(server, 'Late', room);
   await page.request('leave', { pageSession: page.pageSession });
-  return seat.snapshot.chat.map(({ body }) => body.text);
+  return seat.snapshot.chat.map(({ body }) => (body.format === 'text' ? body.text : body.format));
 }
 
 /** Says all of it, each with a page of its own: nobody is over the limit. */

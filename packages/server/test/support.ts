@@ -9,6 +9,7 @@ import type {
   FactName,
   MediaEvidence,
   MessageBody,
+  MessageName,
   RequestBody,
   RequestName,
   RequestValue,
@@ -16,7 +17,7 @@ import type {
   Seat,
   ServerToClient,
 } from '@parlor/protocol';
-import { factSchemas } from '@parlor/protocol';
+import { factSchemas, messageSchemas } from '@parlor/protocol';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
@@ -52,6 +53,7 @@ let pages = 0;
 export class TestPage {
   readonly socket: Socket<ServerToClient, ClientToServer>;
   readonly facts: Fact[] = [];
+  readonly #messages: { name: MessageName; body: unknown }[] = [];
   readonly pageSession: string;
   /** What it says about others' media; null: it does not answer. */
   evidence: MediaEvidence | null = 'none';
@@ -83,6 +85,9 @@ export class TestPage {
     onTestFinished(() => void this.socket.disconnect());
     for (const name of Object.keys(factSchemas) as FactName[]) {
       this.socket.on(name, ((body: unknown) => this.#told({ name, body } as Fact)) as never);
+    }
+    for (const name of Object.keys(messageSchemas) as MessageName[]) {
+      this.socket.on(name, ((body: unknown) => this.#heard({ name, body })) as never);
     }
     this.socket.on('probe', (_body, ack) => this.answersProbes && ack(null));
     this.socket.on('probeMedia', (_body, ack) => this.evidence && ack(this.evidence));
@@ -129,6 +134,20 @@ export class TestPage {
     }
   }
 
+  /** The first message of this name, told already or to come; it is not found again. */
+  async message<Name extends MessageName>(name: Name): Promise<MessageBody<Name>> {
+    for (;;) {
+      const found = this.#messages.findIndex((message) => message.name === name);
+      if (found >= 0) return this.#messages.splice(found, 1)[0]?.body as MessageBody<Name>;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** The messages of this name that were told and not asked for yet. */
+  messagesOf(name: MessageName): unknown[] {
+    return this.#messages.filter((message) => message.name === name).map(({ body }) => body);
+  }
+
   /** The connection breaks without a goodbye, as when the process is killed. */
   kill(): void {
     (this.socket.io.engine.transport as unknown as { ws: WebSocket }).ws.terminate();
@@ -136,6 +155,11 @@ export class TestPage {
 
   disconnected(): Promise<string> {
     return new Promise((resolve) => this.socket.once('disconnect', resolve));
+  }
+
+  #heard(message: { name: MessageName; body: unknown }): void {
+    this.#messages.push(message);
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   #told(fact: Fact): void {

@@ -1,4 +1,5 @@
 import { AudioSink, type Background, Capture, Room, State } from '@parlor/client';
+import { CallRecording } from './CallRecording.ts';
 import { parseGains, withGain } from './models/gains.ts';
 import { cleanName } from './models/personName.ts';
 import type { Preferences } from './models/preferences.ts';
@@ -17,6 +18,7 @@ export class Visit {
   readonly roomName: string;
   readonly capture: Capture;
   readonly room: Room;
+  readonly recording: CallRecording;
   /** Where the sound of the others comes out. */
   readonly sink: AudioSink;
   readonly preferences: Stored<Preferences>;
@@ -50,6 +52,7 @@ export class Visit {
       path: route.path,
       transport: route.transport,
     });
+    this.recording = new CallRecording(this.room, route.room);
     this.room.lifecycle.subscribe(() => this.#releaseDevices());
     if (this.atOnce) this.#join();
     else this.room.lookAround();
@@ -102,6 +105,11 @@ export class Visit {
   setNoiseSuppression(noiseSuppression: boolean): void {
     this.capture.effects.setNoiseSuppression(noiseSuppression);
     this.#remember({ noiseSuppression });
+  }
+
+  /** Shows the others in writing what is said here, where the device can, or not. */
+  setCaptions(captions: boolean): void {
+    this.#remember({ captions });
   }
 
   /** What the gain of that person's sound is remembered by. */

@@ -30,6 +30,7 @@ export class Membership {
   readonly #path: PathName | null;
   readonly #ready: () => Promise<void>;
   readonly #needsSocket: () => boolean;
+  readonly #recording: () => boolean;
   readonly #token;
   readonly #lifecycle = new State<Lifecycle>({ name: 'idle' });
   readonly #roster = new State<Roster | null>(null);
@@ -42,7 +43,7 @@ export class Membership {
 
   /**
    * `offered`: the tracks this page has to offer at the moment. `path`: the one to ask for; null: any. `ready`:
-   * resolves as soon as it is known whether it `needsSocket`.
+   * resolves as soon as it is known whether it `needsSocket`. `recording`: does this page record?
    */
   constructor(options: {
     signal: SignalClient;
@@ -51,6 +52,7 @@ export class Membership {
     offered: () => Offered;
     ready: () => Promise<void>;
     needsSocket: () => boolean;
+    recording: () => boolean;
   }) {
     this.#signal = options.signal;
     this.#room = options.room;
@@ -58,6 +60,7 @@ export class Membership {
     this.#path = options.path;
     this.#ready = options.ready;
     this.#needsSocket = options.needsSocket;
+    this.#recording = options.recording;
     this.#token = storedToken(options.room);
     this.#offs = [
       this.#signal.connected.subscribe(() => this.#onConnection(this.#signal.connected.get())),
@@ -77,6 +80,11 @@ export class Membership {
 
   get selfId(): ParticipantId | null {
     return this.#selfId;
+  }
+
+  /** Proves who this page is; null: it has not been in the room. */
+  get token(): string | null {
+    return this.#token.get();
   }
 
   /** @throws {ParlorError} why the room refused; the lifecycle tells it too. */
@@ -137,6 +145,7 @@ export class Membership {
       ticket: this.#welcome.ticket,
       publications: this.#offered(),
       handRaised: this.#handRaised(),
+      recording: this.#recording(),
       // The websockets carry VP8 only.
       showsH264: !needsSocket && showsH264(),
       ...(needsSocket ? { transport: 'socket' as const } : {}),

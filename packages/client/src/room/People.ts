@@ -70,14 +70,14 @@ export class People {
     this.#loudness.close();
   }
 
-  #own({ id, name, handRaisedAt, classic, transport }: Participant, now: number): Person {
+  #own({ id, name, handRaisedAt, recording, classic, transport }: Participant, now: number): Person {
     const microphone = ownView(this.#capture.microphone.get());
     const loud = this.#speaking.hear(id, this.#loudness.of(microphone?.track ?? null), now);
     const muted = microphone?.muted ?? true;
     this.#speakingWhileMuted.set(loud && muted);
     const shared = this.#screen.state.get();
     return {
-      ...{ id, name, handRaisedAt, classic },
+      ...{ id, name, handRaisedAt, recording, classic },
       onSocket: transport === 'socket',
       self: true,
       connection: 'connected',
@@ -92,7 +92,7 @@ export class People {
   }
 
   #other(participant: Participant, received: Received, now: number): Person {
-    const { id, name, connection, handRaisedAt, classic, transport } = participant;
+    const { id, name, connection, handRaisedAt, recording, classic, transport } = participant;
     const view = (source: Source) => {
       const publication = publicationOf(participant, source);
       return viewOf(publication, publication && received.get(publication.id));
@@ -102,7 +102,7 @@ export class People {
     const camera = view('camera');
     const silent = connection !== 'connected' || camera?.flowing === false;
     return {
-      ...{ id, name, connection, handRaisedAt, classic },
+      ...{ id, name, connection, handRaisedAt, recording, classic },
       onSocket: transport === 'socket',
       self: false,
       microphone: view('microphone'),

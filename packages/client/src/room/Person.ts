@@ -24,6 +24,8 @@ export interface Person {
   readonly screenAudio: TrackView | null;
   /** When the hand went up, in milliseconds since 1970; null: it is down. */
   readonly handRaisedAt: number | null;
+  /** Records the call, on their own machine. */
+  readonly recording: boolean;
   /** Takes part with the seed app's client. */
   readonly classic: boolean;
   /** Media travels between this person and the server over the web connection. */

@@ -1,9 +1,9 @@
 import {
-  type ChatMessage,
   type Inside,
   ParlorError,
   type Participant,
   type PathName,
+  type Reaction,
   type TransportName,
 } from '@parlor/protocol';
 import type { Capture } from '../capture/Capture.ts';
@@ -16,9 +16,11 @@ import { keepAlive } from '../signal/keepAlive.ts';
 import { SignalClient } from '../signal/SignalClient.ts';
 import { Ticker } from '../Ticker.ts';
 import { State, type Value } from '../value.ts';
+import { Chat, type Said } from './Chat.ts';
 import { DoorWatch } from './DoorWatch.ts';
 import { needsSocket } from './foundOf.ts';
 import { JoinTime } from './JoinTime.ts';
+import { type Caption, Live, type ShownReaction } from './Live.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { Media } from './Media.ts';
 import { Membership } from './Membership.ts';
@@ -42,7 +44,9 @@ export class Room {
   readonly #membership: Membership;
   readonly #publisher: Publisher;
   readonly #people: People;
-  readonly #chat = new State<readonly ChatMessage[]>([]);
+  readonly #chat: Chat;
+  readonly #live: Live;
+  readonly #recording = new State(false);
   readonly #joinTime = new JoinTime();
   readonly #quality = new QualityMeter();
   readonly #reach: ReachCheck;
@@ -91,7 +95,15 @@ export class Room {
       ready: () => this.#reach.looked(),
       needsSocket: () =>
         forced === null ? needsSocket(this.#reach.found, hasWebRtc()) : forced === 'socket',
+      recording: () => this.#recording.get(),
     });
+    this.#chat = new Chat({
+      signal,
+      base: this.#base,
+      present: () => this.#self() !== null,
+      token: () => this.#membership.token,
+    });
+    this.#live = new Live(signal);
     this.#publisher = new Publisher({ offers, signal, self: () => this.#self() });
     this.#people = new People(this.#capture, this.screen);
     this.#offs = [
@@ -121,9 +133,24 @@ export class Room {
     return this.#people.people;
   }
 
-  /** The room's chat, oldest first; empty outside of the room. */
-  get chat(): Value<readonly ChatMessage[]> {
-    return this.#chat;
+  /** What was said in writing, to all and privately, oldest first; empty outside of the room. */
+  get chat(): Value<readonly Said[]> {
+    return this.#chat.messages;
+  }
+
+  /** What people show just now, oldest first. */
+  get reactions(): Value<readonly ShownReaction[]> {
+    return this.#live.reactions;
+  }
+
+  /** What people are saying, where their browsers write it down. */
+  get captions(): Value<readonly Caption[]> {
+    return this.#live.captions;
+  }
+
+  /** Is this page recording? Everybody in the room is told. */
+  get recording(): Value<boolean> {
+    return this.#recording;
   }
 
   /** What this page shares of its screen; the room publishes it. */
@@ -180,16 +207,61 @@ export class Room {
     this.#membership.leave();
   }
 
-  /** Says something in the chat. @throws {ParlorError} `rate_limited`, `bad_request`, `not_connected` */
-  async sendMessage(text: string): Promise<void> {
-    if (!this.#self()) throw new ParlorError('not_connected');
-    await this.#signal.request('sendMessage', { body: { format: 'text', text } });
+  /**
+   * Says something in the chat; `to` is the one person it is for, null: everybody.
+   * @throws {ParlorError} `rate_limited`, `bad_request`, `not_connected`, `not_reachable`
+   */
+  sendMessage(text: string, to: string | null = null): Promise<void> {
+    return this.#chat.say({ format: 'text', text }, to);
+  }
+
+  /**
+   * The same with a picture, of any size and kind that the browser can read: it is made smaller.
+   * @throws {ParlorError} `picture_unusable` as well
+   */
+  sendPicture(picture: Blob, to: string | null = null): Promise<void> {
+    return this.#chat.sayPicture(picture, to);
+  }
+
+  /** A picture of the chat; null: it is not there any more. Rejects when the server cannot be reached. */
+  picture(id: string): Promise<Blob | null> {
+    return this.#chat.picture(id);
   }
 
   /** @throws {ParlorError} `not_connected` */
   async setHandRaised(raised: boolean): Promise<void> {
-    if (!this.#self()) throw new ParlorError('not_connected');
+    this.#requireSelf();
     await this.#signal.request('setHandRaised', { raised });
+  }
+
+  /** Shows something to everybody for a moment. @throws {ParlorError} `rate_limited`, `not_connected` */
+  async react(reaction: Reaction): Promise<void> {
+    this.#requireSelf();
+    await this.#signal.request('react', { reaction });
+  }
+
+  /** Tells what is being said here, at most some times a second; nothing where nobody would hear it. */
+  caption(text: string, final: boolean): void {
+    if (this.#self()) this.#signal.tell('caption', { text, final });
+  }
+
+  /**
+   * Tells everybody that this page records, or that it stopped. Record when this has resolved; out of contact it can be
+   * stopped all the same, which is told on coming back.
+   * @throws {ParlorError} `not_connected`: everybody has to know first
+   */
+  async setRecording(recording: boolean): Promise<void> {
+    if (recording) this.#requireSelf();
+    this.#recording.set(recording);
+    // Who has left records nothing; who is out of contact says it on coming back.
+    if (!this.#self()) return;
+    try {
+      await this.#signal.request('setRecording', { recording });
+    } catch (error) {
+      if (!recording) return;
+      this.#recording.set(false);
+      throw error;
+    }
   }
 
   /** How somebody's picture is shown on this page: no more than that is asked for. Null: not at all. */
@@ -215,6 +287,8 @@ export class Room {
     this.#membership.close();
     this.#media.close();
     this.#people.close();
+    this.#chat.close();
+    this.#live.close();
     this.#door.close();
     this.#reach.close();
     this.#ticker.close();
@@ -225,6 +299,11 @@ export class Room {
     const { roster, selfId, lifecycle } = this.#membership;
     if (selfId === null || lifecycle.get().name !== 'joined') return null;
     return roster.get()?.participants.get(selfId) ?? null;
+  }
+
+  /** Throws `not_connected`. */
+  #requireSelf(): void {
+    if (!this.#self()) throw new ParlorError('not_connected');
   }
 
   #onConnection(): void {
@@ -242,6 +321,7 @@ export class Room {
     }
     if (name === 'left' || name === 'refused') this.#media.hangUp();
     if (name === 'left') this.screen.stop();
+    if (name === 'left' || name === 'refused') this.#recording.set(false);
     this.#look();
   }
 
@@ -249,7 +329,7 @@ export class Room {
     const { roster, selfId } = this.#membership;
     this.#media.follow(roster.get(), selfId);
     if (roster.get()?.path !== 'sfu') this.#people.speaker = null;
-    this.#chat.set(roster.get()?.chat ?? []);
+    this.#chat.follow(roster.get()?.chat ?? null);
     this.#look();
   }
 

@@ -10,6 +10,7 @@ const person = (id: string): Participant => ({
   peerId: id,
   publications: [{ id: 'p1', source: 'camera', muted: false }],
   handRaisedAt: null,
+  recording: false,
   classic: false,
   showsH264: true,
   transport: 'webrtc',
@@ -70,6 +71,12 @@ describe('apply', () => {
     const raised = { version: 'e:5', participantId: 'ada', handRaisedAt: 7 };
     const after = applied(roster('e:4', 'ada'), { name: 'handChanged', body: raised });
     expect(after.participants.get('ada')?.handRaisedAt).toBe(7);
+  });
+
+  it('knows who records', () => {
+    const recording = { version: 'e:5', participantId: 'ada', recording: true };
+    const after = applied(roster('e:4', 'ada'), { name: 'recordingChanged', body: recording });
+    expect(after.participants.get('ada')?.recording).toBe(true);
   });
 
   it('leaves the old roster as it was', () => {

@@ -106,6 +106,8 @@ function changed(before: Participant, { name, body }: Change): Participant {
       return { ...before, transport: body.transport };
     case 'handChanged':
       return { ...before, handRaisedAt: body.handRaisedAt };
+    case 'recordingChanged':
+      return { ...before, recording: body.recording };
     case 'trackPublished': {
       const others = publications.filter((one) => one.id !== body.publication.id);
       return { ...before, publications: [...others, body.publication] };

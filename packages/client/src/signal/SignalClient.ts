@@ -23,6 +23,16 @@ import { State, type Value } from '../value.ts';
 
 export type Welcome = MessageBody<'welcome'>;
 
+/** Messages that are told on as they came. */
+const passed = [
+  'mediaLost',
+  'receptionChanged',
+  'speakerChanged',
+  'reacted',
+  'captioned',
+  'privateMessageSent',
+] as const;
+
 /** How long a request may stay unanswered, in milliseconds. */
 const REQUEST_TIMEOUT = 8_000;
 
@@ -36,6 +46,9 @@ export class SignalClient extends Emitter<{
   mediaLost: [message: MessageBody<'mediaLost'>];
   receptionChanged: [message: MessageBody<'receptionChanged'>];
   speakerChanged: [message: MessageBody<'speakerChanged'>];
+  reacted: [message: MessageBody<'reacted'>];
+  captioned: [message: MessageBody<'captioned'>];
+  privateMessageSent: [message: MessageBody<'privateMessageSent'>];
 }> {
   readonly #socket: Socket;
   readonly #connected = new State(false);
@@ -119,7 +132,7 @@ export class SignalClient extends Emitter<{
       const answer = await this.answer(v.parse(probeSchemas.offerMedia.body, body));
       if (answer) ack(answer);
     });
-    for (const name of ['mediaLost', 'receptionChanged', 'speakerChanged'] as const) {
+    for (const name of passed) {
       this.#socket.on(name, (body: unknown) => this.#pass(name, body));
     }
     for (const name of Object.keys(factSchemas) as FactName[]) {
@@ -129,7 +142,7 @@ export class SignalClient extends Emitter<{
     }
   }
 
-  #pass<Name extends 'mediaLost' | 'receptionChanged' | 'speakerChanged'>(name: Name, body: unknown): void {
+  #pass<Name extends (typeof passed)[number]>(name: Name, body: unknown): void {
     const message = v.parse(messageSchemas[name] as v.GenericSchema, body) as MessageBody<Name>;
     this.emit(name, ...([message] as never));
   }

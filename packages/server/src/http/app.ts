@@ -7,6 +7,7 @@ import type { Trust } from './Gate.ts';
 import { metricsPage, statusPage } from './operatorPages.ts';
 import { type OperatorNeeds, operatorsOnly } from './operators.ts';
 import { pages } from './pages.ts';
+import { type PictureDesk, pictures } from './pictures.ts';
 import { plainPage } from './plainPage.ts';
 import { type SecurityNeeds, security } from './security.ts';
 
@@ -20,6 +21,7 @@ export interface AppNeeds extends OperatorNeeds, SecurityNeeds {
   /** Plain text for who runs the server. */
   status: () => string;
   leave: (beacon: LeaveBeacon) => Promise<void>;
+  pictures: PictureDesk;
 }
 
 /** Everything that is answered over plain HTTP, except the polling of socket.io. */
@@ -34,6 +36,7 @@ export function createApp(needs: AppNeeds): Express {
   app.get('/metrics', operatorsOnly(needs), metricsPage(needs.metrics));
   app.get('/status', operatorsOnly(needs), statusPage(needs.status));
   app.post('/api/leave', express.text({ type: 'text/plain', limit: 4_096 }), leaveBeacon(needs));
+  app.use('/api/pictures', pictures(needs.gate, needs.pictures));
   app.use(pages(needs.webRoot));
   app.use((_req, res) => {
     const rules = 'A room name has letters, digits, hyphens, underscores and dots, at most 64 of them.';

@@ -42,5 +42,7 @@ export class FactLog {
 }
 
 function textOf(fact: Fact): number {
-  return fact.name === 'messageSent' ? fact.body.message.body.text.length : 0;
+  if (fact.name !== 'messageSent') return 0;
+  const { body } = fact.body.message;
+  return body.format === 'text' ? body.text.length : 0;
 }

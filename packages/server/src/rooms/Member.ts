@@ -23,6 +23,8 @@ export interface Page {
   pageSession: PageSessionId;
   publications: readonly Offered[];
   handRaised: boolean;
+  /** Records the call. */
+  recording: boolean;
   /** Speaks the seed app's dialect (signal/classic.ts). */
   classic: boolean;
   /** Can show pictures in H.264. */
@@ -84,6 +86,7 @@ export class Member {
       peerId: this.page.peerId,
       publications: this.publications.map((publication) => ({ ...publication })),
       handRaisedAt: this.handRaisedAt,
+      recording: this.page.recording,
       classic: this.page.classic,
       showsH264: this.page.showsH264,
       transport: this.transport,

@@ -11,6 +11,7 @@ import {
   type ParticipantId,
   type PathName,
   type PeerId,
+  type PrivateMessage,
   type Publication,
   type PublicationId,
   type Snapshot,
@@ -66,6 +67,8 @@ export class Room extends Emitter<RoomEvents> {
   readonly #log = new FactLog();
   readonly #chat: ChatHistory;
   #lastOrder = 0;
+  /** When something was said last, to all or to one. */
+  #saidAt = 0;
   #path: PathName = 'mesh';
 
   constructor(name: string, options: RoomOptions, chat: ChatHistory) {
@@ -166,12 +169,17 @@ export class Room extends Emitter<RoomEvents> {
 
   /** Says something to everybody in the room, and to those who come later. */
   say(id: ParticipantId, body: ChatBody): void {
-    const { name } = this.#present(id).page;
-    // Rises, so that the messages have one order whatever the clock does.
-    const at = Math.max(Date.now(), (this.#chat.of(this.name).at(-1)?.at ?? 0) + 1);
-    const message = { id: randomBytes(9).toString('base64url'), participantId: id, name, at, body };
+    const message = this.#message(id, body);
     this.#chat.add(this.name, message);
     this.#tell('messageSent', { message });
+  }
+
+  /** What one says to another, for whom it is to be told to. Throws `not_reachable`. */
+  sayTo(id: ParticipantId, other: ParticipantId, body: ChatBody): PrivateMessage {
+    const to = this.#members.get(other);
+    if (to?.life.name !== 'connected' || to.page.classic || id === other)
+      throw new ParlorError('not_reachable');
+    return { ...this.#message(id, body), to: { id: to.id, name: to.page.name } };
   }
 
   setHandRaised(id: ParticipantId, raised: boolean): void {
@@ -180,6 +188,14 @@ export class Room extends Emitter<RoomEvents> {
     member.setHandRaised(raised);
     const { handRaisedAt } = member;
     if (handRaisedAt !== before) this.#tell('handChanged', { participantId: id, handRaisedAt });
+  }
+
+  /** They record the call on their machine, or not any more. */
+  setRecording(id: ParticipantId, recording: boolean): void {
+    const { page } = this.#present(id);
+    if (page.recording === recording) return;
+    page.recording = recording;
+    this.#tell('recordingChanged', { participantId: id, recording });
   }
 
   /** That participant's media travels so now. */
@@ -271,6 +287,13 @@ export class Room extends Emitter<RoomEvents> {
     const order = wanted === null || taken ? Math.max(Date.now(), this.#lastOrder + 1) : wanted;
     this.#lastOrder = Math.max(this.#lastOrder, order);
     return order;
+  }
+
+  #message(id: ParticipantId, body: ChatBody): ChatMessage {
+    const { name } = this.#present(id).page;
+    // Rises, so that the messages have one order whatever the clock does.
+    this.#saidAt = Math.max(Date.now(), this.#saidAt + 1, (this.#chat.of(this.name).at(-1)?.at ?? 0) + 1);
+    return { id: randomBytes(9).toString('base64url'), participantId: id, name, at: this.#saidAt, body };
   }
 
   #present(id: ParticipantId): Member {

@@ -1,5 +1,7 @@
 import {
+  type MessageBody,
   type PageSessionId,
+  ParlorError,
   type ParticipantId,
   type PeerId,
   type ProbeBody,
@@ -98,6 +100,20 @@ export class Connection {
   /** From now on this connection is told the facts of its room. */
   hearFacts(): void {
     if (this.place) void this.socket.join(channel(this.place.room));
+  }
+
+  /** Tells everybody in the room something that is no fact: it changes nothing there. Throws `not_joined`. */
+  tellRoom<Name extends 'reacted' | 'captioned'>(
+    name: Name,
+    body: Omit<MessageBody<Name>, 'participantId'>,
+  ): void {
+    if (!this.place) throw new ParlorError('not_joined');
+    const { room, participantId } = this.place;
+    // One untyped call: socket.io's types cannot follow a name that is a type parameter.
+    const everybody = this.socket.nsp.to(channel(room)) as unknown as {
+      emit(name: string, body: unknown): boolean;
+    };
+    everybody.emit(name, { participantId, ...body });
   }
 
   /** Leaves the place without a word to anybody; the connection stays. */

@@ -15,6 +15,7 @@ import type { Approach } from '../media/sfu/Forwarder.ts';
 import type { Forwarding } from '../media/sfu/Forwarding.ts';
 import type { Room } from '../rooms/Room.ts';
 import type { Rooms } from '../rooms/Rooms.ts';
+import type { PictureStore } from '../store/PictureStore.ts';
 import type { Tokens } from '../store/Tokens.ts';
 import { broadcast } from './broadcast.ts';
 import { Connection } from './Connection.ts';
@@ -23,10 +24,11 @@ import { type Edge, listen } from './edge.ts';
 import { Flood } from './Flood.ts';
 import { MediaRooms } from './media/MediaRooms.ts';
 import { Presence, type PresenceTiming } from './Presence.ts';
-import { sendMessage } from './requests/chat.ts';
+import { chatRequests } from './requests/chat.ts';
 import { setHandRaised } from './requests/hand.ts';
 import { join } from './requests/join.ts';
 import { leave } from './requests/leave.ts';
+import { liveRequests } from './requests/live.ts';
 import { lookInside } from './requests/lookInside.ts';
 import { mediaRequests } from './requests/media.ts';
 import { presenceRequests } from './requests/presence.ts';
@@ -54,6 +56,7 @@ export interface SignalNeeds {
   approach: (req: IncomingMessage) => Approach;
   forwarding: Forwarding;
   reach: ReachBook;
+  pictures: PictureStore;
   /** Told how long (ms) a join took. */
   joinTook: (milliseconds: number) => void;
   /** The PeerJS endpoints of classic clients; null: that dialect is not spoken. */
@@ -86,7 +89,8 @@ export class SignalServer {
       join: join(seating),
       resume: resume(seating),
       leave,
-      sendMessage: sendMessage(limits),
+      ...chatRequests({ limits, seats: this.#seats, pictures: needs.pictures }),
+      ...liveRequests(limits),
       setHandRaised,
       reportJoin: reportJoin(needs.joinTook),
       ...publicationRequests,

@@ -22,8 +22,8 @@ export async function admit({ limits }: Seating, connection: Connection): Promis
 }
 
 export function pageOf(body: RequestBody<'join'> | RequestBody<'resume'>, peerId: PeerId): Page {
-  const { name, pageSession, publications, handRaised, showsH264 = false } = body;
-  return { name, peerId, pageSession, publications, handRaised, classic: false, showsH264 };
+  const { name, pageSession, publications, handRaised, recording = false, showsH264 = false } = body;
+  return { name, peerId, pageSession, publications, handRaised, recording, classic: false, showsH264 };
 }
 
 /** What of the arrival the page wishes for. */

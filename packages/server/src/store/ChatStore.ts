@@ -37,7 +37,8 @@ export class ChatStore {
   }
 
   add(room: string, message: ChatMessage): void {
-    this.#file?.put(room, message);
+    // Pictures are in memory only (PictureStore): after a restart there would be nothing to see.
+    if (message.body.format === 'text') this.#file?.put(room, message);
     this.#remember(room, message);
   }
 
@@ -83,5 +84,5 @@ export class ChatStore {
 }
 
 function sizeOf({ name, body }: ChatMessage): number {
-  return name.length + body.text.length;
+  return name.length + (body.format === 'text' ? body.text.length : 0);
 }

@@ -1,4 +1,5 @@
 import type { Captured } from '@parlor/client';
+import { useMedia } from '../hooks/useMedia.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
@@ -18,6 +19,8 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
   const speakingWhileMuted = useValue(visit.room.speakingWhileMuted);
   const shared = useValue(visit.room.screen.state);
   const lacking = socketProblemText(t, useValue(visit.room.socketProblems));
+  const recording = useValue(visit.recording.state);
+  const hasKeys = useMedia('(hover: hover)');
   const unblock = { label: t('banner.tapToHear'), run: () => visit.sink.unblock() };
   return (
     <div className={styles.banners} aria-live="polite">
@@ -27,7 +30,11 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
         </div>
       )}
       {blocked && <Banner action={unblock}>{t('banner.soundBlocked')}</Banner>}
-      {speakingWhileMuted && <Banner>{t('banner.muted')}</Banner>}
+      {speakingWhileMuted && (
+        <Banner>
+          {t('banner.muted')} {hasKeys && t('banner.holdSpace')}
+        </Banner>
+      )}
       <InterruptionBanner visit={visit} />
       {shared.name === 'failed' && shared.problem === 'other' && (
         <Banner action={{ label: t('dismiss'), run: () => visit.room.screen.stop() }}>
@@ -35,6 +42,11 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
         </Banner>
       )}
       <EffectBanner capture={visit.capture} />
+      {(recording === 'failed' || recording === 'notStarted') && (
+        <Banner action={{ label: t('dismiss'), run: () => visit.recording.dismiss() }}>
+          {t(recording === 'failed' ? 'record.failed' : 'record.notStarted')}
+        </Banner>
+      )}
       {lacking && <Banner>{lacking}</Banner>}
       <ProblemBanner switches={switches} />
     </div>

@@ -14,13 +14,9 @@ export function ShortcutList({ visit, onClose }: { visit: Visit; onClose: () => 
     <Dialog title={t('shortcuts.title')} onClose={onClose}>
       <dl className={styles.list}>
         {shortcuts.map(({ id, what }) => (
-          <div key={id} className={styles.line}>
-            <dt>
-              <kbd className={styles.key}>{keyFor(id)}</kbd>
-            </dt>
-            <dd>{t(what)}</dd>
-          </div>
+          <Line key={id} name={keyFor(id)} what={t(what)} />
         ))}
+        <Line name={t('shortcuts.space')} what={t('shortcuts.talk')} />
       </dl>
       <CheckBox
         label={t('shortcuts.use')}
@@ -28,5 +24,16 @@ export function ShortcutList({ visit, onClose }: { visit: Visit; onClose: () => 
         onChange={(checked) => remember({ shortcuts: checked })}
       />
     </Dialog>
+  );
+}
+
+function Line({ name, what }: { name: string | undefined; what: string }) {
+  return (
+    <div className={styles.line}>
+      <dt>
+        <kbd className={styles.key}>{name}</kbd>
+      </dt>
+      <dd>{what}</dd>
+    </div>
   );
 }

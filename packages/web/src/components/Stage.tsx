@@ -55,7 +55,7 @@ export function Stage({ people, room, sink, soundKey, onMore, view, floating, co
   return (
     <div className={styles.stage} inert={covered}>
       {self && <OwnScreen screen={room.screen} selfId={self.id} />}
-      <div ref={frame} className={styles.frame}>
+      <div ref={frame} className={styles.frame} data-stage>
         {people.map((person) => (
           <Tile
             key={person.id}

@@ -1,5 +1,5 @@
 import type { AudioSink, Person, Room, TrackView } from '@parlor/client';
-import { Hand, MicOff } from 'lucide-react';
+import { MicOff } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { placed, useMoved } from '../hooks/useMoved.ts';
 import { useShown } from '../hooks/useShown.ts';
@@ -10,6 +10,8 @@ import { fitOf } from '../models/fit.ts';
 import type { Size } from '../models/layout.ts';
 import { Avatar } from './Avatar.tsx';
 import { ConnectionNote } from './ConnectionNote.tsx';
+import { HandSign } from './HandSign.tsx';
+import { Reactions } from './Reactions.tsx';
 import type { Seat } from './Seat.ts';
 import styles from './Tile.module.css';
 import { Tools } from './Tools.tsx';
@@ -67,17 +69,14 @@ export const Tile = memo(function Tile(props: Props) {
         }
       />
       <ConnectionNote connection={person.connection} />
-      {person.handRaisedAt !== null && (
-        <p className={styles.hand}>
-          <Hand size={20} aria-label={t('tile.handRaised')} role="img" />
-        </p>
-      )}
+      {person.handRaisedAt !== null && <HandSign room={room} personId={person.id} className={styles.hand} />}
       <Tools
         name={person.name}
         pinned={pinned}
         onPin={onPin && (() => onPin(cameraOf(person.id)))}
         onMore={person.self ? null : () => onMore(person.id)}
       />
+      <Reactions room={room} personId={person.id} />
       <p className={styles.label}>
         {!isLive(person.microphone) && <MicOff size={16} aria-label={t('tile.microphoneOff')} role="img" />}
         <bdi className={styles.name}>{person.name}</bdi>

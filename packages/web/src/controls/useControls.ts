@@ -1,5 +1,7 @@
-import { type Capture, type Person, type Room, ScreenCapture } from '@parlor/client';
+import { type Capture, canRecord, type Person, type Room, ScreenCapture } from '@parlor/client';
 import {
+  Circle,
+  CircleStop,
   Hand,
   LayoutGrid,
   Link2,
@@ -9,8 +11,10 @@ import {
   ScreenShare,
   ScreenShareOff,
   Settings,
+  Smile,
   SwitchCamera,
 } from 'lucide-react';
+import type { CallRecording } from '../CallRecording.ts';
 import type { Switches } from '../hooks/useSwitches.ts';
 import { useValue } from '../hooks/useValue.ts';
 import { useSpoken } from '../hooks/useWords.ts';
@@ -18,8 +22,9 @@ import type { Visit } from '../Visit.ts';
 import type { Control } from './Control.ts';
 import { switchControls } from './switchControls.ts';
 
-/** The id of the popover with the layouts. */
+/** The ids of the popovers with the layouts, and with the reactions. */
 export const VIEW = 'view';
+export const REACTIONS = 'reactions';
 
 export interface Controlled {
   visit: Visit;
@@ -33,6 +38,7 @@ export interface Controlled {
   /** Null: this browser has none, or nothing to show in it. */
   onFloat: (() => void) | null;
   onChat: () => void;
+  onRecord: () => void;
   onSettings: () => void;
   onCopy: () => void;
 }
@@ -48,6 +54,7 @@ export function useControls(call: Controlled): Control[] {
     flip,
     share,
     useHand(visit.room, self),
+    { id: 'react', place: 'room', icon: Smile, label: t('controls.react'), opens: REACTIONS },
     {
       id: 'chat',
       place: 'bar',
@@ -57,6 +64,7 @@ export function useControls(call: Controlled): Control[] {
       pressed: chatOpen,
       onClick: call.onChat,
     },
+    useRecord(visit.recording, call.onRecord),
     { id: 'view', place: 'room', icon: LayoutGrid, label: t('view.title'), opens: VIEW },
     { id: 'settings', place: 'room', icon: Settings, label: t('settings'), onClick: call.onSettings },
     { id: 'copy', place: 'room', icon: Link2, label: t('copyLink'), onClick: call.onCopy },
@@ -119,4 +127,17 @@ function useHand(room: Room, self: Person | undefined): Control {
     // Out of contact nothing happens, and the banner says why.
     onClick: () => void room.setHandRaised(!raised).catch(() => {}),
   };
+}
+
+/** Begins to record the call on this machine (`onRecord` asks how), or stops. */
+function useRecord(recording: CallRecording, onRecord: () => void): Control | null {
+  const { t } = useSpoken();
+  const state = useValue(recording.state);
+  if (!canRecord()) return null;
+  const record = { id: 'record', place: 'room' } as const;
+  if (state === 'on' || state === 'stopping') {
+    const stop = () => void recording.stop();
+    return { ...record, icon: CircleStop, label: t('controls.stopRecording'), tone: 'off', onClick: stop };
+  }
+  return { ...record, icon: Circle, label: t('controls.record'), onClick: onRecord };
 }

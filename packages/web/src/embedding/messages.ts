@@ -66,8 +66,8 @@ export interface EventBodies {
   cameraChanged: { on: boolean };
   screenChanged: { on: boolean };
   handChanged: Somebody & { raised: boolean };
-  /** `at`: milliseconds since 1970. */
-  messageSent: Somebody & Pick<ChatMessage, 'id' | 'at'> & { text: string };
+  /** `at`: milliseconds since 1970; `text`: null for a picture. */
+  messageSent: Somebody & Pick<ChatMessage, 'id' | 'at'> & { text: string | null };
 }
 
 export type EventName = keyof EventBodies;

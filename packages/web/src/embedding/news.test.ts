@@ -42,6 +42,12 @@ test.each<[what: string, before: View, after: View, events: [name: string, body:
     [['handChanged', { ...toBob, raised: true }]],
   ],
   [
+    'a message for one person',
+    inside,
+    { ...inside, chat: [{ ...hello, to: { id: hello.participantId, name: 'Ada' } }] },
+    [],
+  ],
+  [
     'a message',
     inside,
     { ...inside, chat: [hello] },

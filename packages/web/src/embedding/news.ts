@@ -1,5 +1,4 @@
-import type { Lifecycle, Person } from '@parlor/client';
-import type { ChatMessage } from '@parlor/protocol';
+import type { Lifecycle, Person, Said } from '@parlor/client';
 import { type FrameEvent, frameEvent } from './messages.ts';
 
 type Seen = Pick<Person, 'id' | 'name' | 'self' | 'handRaisedAt'>;
@@ -8,7 +7,7 @@ type Seen = Pick<Person, 'id' | 'name' | 'self' | 'handRaisedAt'>;
 export interface View {
   lifecycle: Lifecycle;
   people: readonly Seen[];
-  chat: readonly ChatMessage[];
+  chat: readonly Said[];
   microphone: boolean;
   camera: boolean;
   screen: boolean;
@@ -55,13 +54,18 @@ function peopleNews(before: View, after: View): FrameEvent[] {
   return [
     ...came.map((one) => frameEvent('participantJoined', named(one))),
     ...hands.map((one) => frameEvent('handChanged', { ...named(one), raised: isUp(after.people, one.id) })),
-    ...after.chat.filter(({ id }) => !known.has(id)).map(messageNews),
+    ...after.chat.filter((one) => !known.has(one.id) && !isPrivate(one)).map(messageNews),
     ...went.map((one) => frameEvent('participantLeft', named(one))),
   ];
 }
 
-function messageNews({ id, participantId, name, at, body }: ChatMessage): FrameEvent {
-  return frameEvent('messageSent', { id, participantId, name, at, text: body.text });
+function messageNews({ id, participantId, name, at, body }: Said): FrameEvent {
+  return frameEvent('messageSent', { id, participantId, name, at, text: 'text' in body ? body.text : null });
+}
+
+/** What one person is told is nothing to the page around. */
+function isPrivate(message: Said): boolean {
+  return 'to' in message;
 }
 
 const sources = ['microphone', 'camera', 'screen'] as const;

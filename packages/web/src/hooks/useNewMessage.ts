@@ -1,5 +1,4 @@
-import type { Room } from '@parlor/client';
-import type { ChatMessage } from '@parlor/protocol';
+import type { Room, Said } from '@parlor/client';
 import { useEffect, useRef, useState } from 'react';
 import { useValue } from './useValue.ts';
 
@@ -7,11 +6,11 @@ import { useValue } from './useValue.ts';
 const NEWS = 6_000;
 
 /** A message of somebody else that came just now; null when there is none. What was there before is no news. */
-export function useNewMessage(room: Room, selfId: string | undefined): ChatMessage | null {
+export function useNewMessage(room: Room, selfId: string | undefined): Said | null {
   const chat = useValue(room.chat);
   const last = chat.at(-1);
   const known = useRef(last);
-  const [news, setNews] = useState<ChatMessage | null>(null);
+  const [news, setNews] = useState<Said | null>(null);
   useEffect(() => {
     if (!last || last.id === known.current?.id) return;
     known.current = last;

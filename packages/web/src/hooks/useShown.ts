@@ -1,7 +1,11 @@
-import type { PictureSource, Room } from '@parlor/client';
+import { type PictureSource, type Room, State } from '@parlor/client';
 import { type RefObject, useEffect } from 'react';
 import type { Pictures } from '../models/pictures.ts';
+import { useValue } from './useValue.ts';
 import { useVisible } from './useVisible.ts';
+
+/** One's own pictures come from nowhere, recorded or not. */
+const never = new State(false);
 
 interface Picture {
   /** Null for one's own, which comes from nowhere. */
@@ -24,7 +28,7 @@ export function useShown(
   element: RefObject<HTMLElement | null>,
   { room, personId, source, size, prominent, pictures, floating }: Picture,
 ): void {
-  const visible = useVisible(element) || floating;
+  const visible = useVisible(element, useValue(room?.recording ?? never)) || floating;
   const seen = floating ? Math.max(size ?? 0, FLOATING) : size;
   const width = seen === null || pictures === 'none' ? null : Math.round(seen * devicePixelRatio);
   const saving = pictures === 'small';

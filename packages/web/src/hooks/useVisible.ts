@@ -1,7 +1,10 @@
 import { type RefObject, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 
-/** Can any of this element be seen: not scrolled away, and the page not in the background? */
-export function useVisible(element: RefObject<HTMLElement | null>): boolean {
+/**
+ * Can any of this element be seen: not scrolled away, and the page not in the background? A page that is `watched`, by
+ * a recording, is seen there too.
+ */
+export function useVisible(element: RefObject<HTMLElement | null>, watched: boolean): boolean {
   const [inView, setInView] = useState(true);
   useEffect(() => {
     const watched = element.current;
@@ -17,5 +20,5 @@ export function useVisible(element: RefObject<HTMLElement | null>): boolean {
     return () => document.removeEventListener('visibilitychange', listener);
   }, []);
   const hidden = useSyncExternalStore(subscribe, () => document.hidden);
-  return inView && !hidden;
+  return inView && (watched || !hidden);
 }

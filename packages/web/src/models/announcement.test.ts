@@ -10,9 +10,11 @@ const person = (name: string) => ({
   name,
   self: name === 'Me',
   handRaisedAt: null as number | null,
+  recording: false,
 });
 const people = (...names: string[]) => names.map(person);
 const withHand = (...names: string[]) => people(...names).map((one) => ({ ...one, handRaisedAt: 1 }));
+const recording = (...names: string[]) => people(...names).map((one) => ({ ...one, recording: true }));
 
 test.each([
   [people(), people('Me'), ''],
@@ -23,6 +25,10 @@ test.each([
   [people('Me', 'Ada'), people('Me', 'Ada'), ''],
   [people('Me', 'Ada'), withHand('Me', 'Ada'), 'Ada raised a hand.'],
   [withHand('Me', 'Ada'), people('Me', 'Ada'), ''],
+  [people('Me', 'Ada'), recording('Me', 'Ada'), 'Ada is recording.'],
+  [recording('Me', 'Ada', 'Bo'), people('Me', 'Ada', 'Bo'), 'Ada, Bo stopped recording.'],
+  [people('Me'), recording('Me', 'Ada'), 'Ada joined. Ada is recording.'],
+  [recording('Me', 'Ada'), people('Me'), 'Ada left.'],
 ])('from %o to %o', (before, after, text) => {
   expect(announcementOf(t, before, after)).toBe(text);
 });

@@ -8,6 +8,8 @@ const keys = {
   already_joined: 'error.alreadyJoined',
   not_yours: 'error.notYours',
   token_invalid: 'error.tokenInvalid',
+  not_reachable: 'error.notReachable',
+  picture_unusable: 'error.pictureUnusable',
   rate_limited: 'error.rateLimited',
   room_full: 'error.roomFull',
   server_full: 'error.serverFull',

@@ -12,6 +12,7 @@ const defaults = {
   music: false,
   background: null,
   noiseSuppression: false,
+  captions: false,
   language: null,
   layout: 'auto',
   audioOnly: false,

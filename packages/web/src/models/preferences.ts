@@ -21,6 +21,8 @@ export interface Preferences {
   /** What is put behind the person; null: nothing, what the camera sees is shown. */
   background: Background | null;
   noiseSuppression: boolean;
+  /** Shows the others in writing what is said here, where the device can. */
+  captions: boolean;
   /** Of the page; null: never chosen. */
   language: Language | null;
   /** Of the tiles in a call. */
@@ -48,6 +50,7 @@ export function parsePreferences(stored: unknown): Preferences {
     music: from.music === true,
     background: isBackground(from.background) ? from.background : null,
     noiseSuppression: from.noiseSuppression === true,
+    captions: from.captions === true,
     language: isLanguage(from.language) ? from.language : null,
     layout: layouts.find((one) => one === from.layout) ?? 'auto',
     audioOnly: from.audioOnly === true,

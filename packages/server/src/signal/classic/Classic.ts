@@ -79,6 +79,7 @@ function guest(peerId: PeerId): Page {
       { source: 'camera', muted: false },
     ],
     handRaised: false,
+    recording: false,
     classic: true,
     showsH264: false,
   };

@@ -1,16 +1,44 @@
-import { ParlorError } from '@parlor/protocol';
+import { type ChatBody, ParlorError } from '@parlor/protocol';
 import type { Limits } from '../../limits.ts';
-import type { Handler } from '../handlers.ts';
-import { placeOf } from '../Seats.ts';
+import type { PictureStore } from '../../store/PictureStore.ts';
+import type { Place } from '../Connection.ts';
+import type { Handlers } from '../handlers.ts';
+import type { Seats } from '../Seats.ts';
+import { limited } from './limited.ts';
 
-/** Says something in the room's chat. Throws `rate_limited`. */
-export function sendMessage(limits: Limits): Handler<'sendMessage'> {
-  return async (connection, { body }) => {
-    if (!(await limits.messages.allows(placeOf(connection).participantId)))
-      throw new ParlorError('rate_limited');
-    // The place may be another's, or gone, since the limit was asked.
-    const { room, participantId } = placeOf(connection);
-    room.say(participantId, body);
-    return null;
+interface ChatNeeds {
+  limits: Limits;
+  seats: Seats;
+  pictures: PictureStore;
+}
+
+/** What is said in writing: in the room's chat, and to one person. Throws `rate_limited`, `not_reachable`. */
+export function chatRequests({
+  limits,
+  seats,
+  pictures,
+}: ChatNeeds): Pick<Handlers, 'sendMessage' | 'sendPrivateMessage'> {
+  /** Only pictures of one's own. Throws `not_yours`. */
+  const check = ({ room, participantId }: Place, body: ChatBody) => {
+    if (body.format === 'picture' && !pictures.isOf(room.name, participantId, body.picture)) {
+      throw new ParlorError('not_yours');
+    }
+  };
+  return {
+    sendMessage: async (connection, { body }) => {
+      const place = await limited(limits.messages, connection);
+      check(place, body);
+      place.room.say(place.participantId, body);
+      return null;
+    },
+    sendPrivateMessage: async (connection, { to, body }) => {
+      const place = await limited(limits.messages, connection);
+      check(place, body);
+      const message = place.room.sayTo(place.participantId, to, body);
+      const reader = seats.connectionOf(to);
+      if (!reader?.open) throw new ParlorError('not_reachable');
+      for (const { socket } of [reader, connection]) socket.emit('privateMessageSent', { message });
+      return null;
+    },
   };
 }

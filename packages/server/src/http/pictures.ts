@@ -1,0 +1,58 @@
+import {
+  errorTable,
+  MAX_PICTURE_BYTES,
+  ParlorError,
+  PICTURE_TYPES,
+  type Picture,
+  PictureId,
+} from '@parlor/protocol';
+import express, { type RequestHandler, type Response, Router } from 'express';
+import * as v from 'valibot';
+import type { Gate } from './Gate.ts';
+
+/** May somebody put a picture into the chat of their room, and where is it kept? */
+export interface PictureDesk {
+  /** The one who shows this token; throws `token_invalid`, `not_joined`, `rate_limited`. */
+  admit(token: string): Promise<(bytes: Buffer) => Picture>;
+  read(id: PictureId): { type: string; bytes: Buffer } | null;
+}
+
+/**
+ * `POST /api/pictures` takes a picture from who is in a room (`Authorization: Bearer TOKEN`), `GET
+ * /api/pictures/ID` shows it to who was told its id. Not on the signalling connection: there it would keep others
+ * waiting.
+ */
+export function pictures(gate: Gate, desk: PictureDesk): Router {
+  const router = Router({ caseSensitive: true });
+  const types: string[] = [...PICTURE_TYPES];
+  const admitted: RequestHandler = async (req, res, next) => {
+    if (!gate.allowsOrigin(req)) return void res.sendStatus(403);
+    try {
+      res.locals.keep = await desk.admit(/^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1] ?? '');
+    } catch (error) {
+      return refuse(res, error);
+    }
+    next();
+  };
+  router.post('/', admitted, express.raw({ type: types, limit: MAX_PICTURE_BYTES }), (req, res) => {
+    try {
+      if (!Buffer.isBuffer(req.body)) throw new ParlorError('picture_unusable');
+      res.status(201).json(res.locals.keep(req.body));
+    } catch (error) {
+      refuse(res, error);
+    }
+  });
+  router.get('/:id', (req, res) => {
+    const id = v.safeParse(PictureId, req.params.id);
+    const picture = id.success ? desk.read(id.output) : null;
+    if (!picture) return void res.set('Cache-Control', 'no-store').sendStatus(404);
+    res.set({ 'Content-Type': picture.type, 'Cache-Control': 'private, no-store' }).send(picture.bytes);
+  });
+  return router;
+}
+
+/** Tells the code. What is no refusal is the app's to answer. */
+function refuse(res: Response, error: unknown): void {
+  if (!(error instanceof ParlorError)) throw error;
+  res.status(errorTable[error.code].http).json({ code: error.code });
+}
