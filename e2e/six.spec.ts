@@ -78,7 +78,7 @@ test.describe('by way of the server', () => {
     await expectPictures(fox, 'Ada');
     await expectPictures(inChromium(ada), fox.name);
     await fox.close();
-    for (const { tiles } of [ada, bob, ...quiet]) await expect(tiles).toHaveCount(5, { timeout: 5_000 });
+    for (const { tiles } of [ada, bob, ...quiet]) await expect(tiles).toHaveCount(5);
     await expectMeeting([ada], [bob], quiet);
   });
 });

@@ -24,7 +24,8 @@ export function usePlayback(
     const shown = element.current;
     if (!shown) return;
     if (sink && sound) showTracks(shown, picture, sound);
-    else showSilently(shown, picture);
+    // An element that waits for a first track keeps the browser's sign of loading; one's own may wait for ever.
+    else if (sink || picture || shown.srcObject) showSilently(shown, picture);
   }, [element, sink, picture, sound]);
   useLayoutEffect(() => {
     const shown = element.current;
