@@ -8,7 +8,17 @@ interface Props extends Action {
 }
 
 export function IconButton(props: Props) {
-  const { icon: Icon, label, tone = 'plain', count = 0, pressed, opens, shortcut, bare = false, onClick } = props;
+  const {
+    icon: Icon,
+    label,
+    tone = 'plain',
+    count = 0,
+    pressed,
+    opens,
+    shortcut,
+    bare = false,
+    onClick,
+  } = props;
   const { t } = useSpoken();
   const name = count > 0 ? t('controls.withNews', { label, count }) : label;
   return (
