@@ -118,6 +118,15 @@ async function tour(
   await page.getByLabel('Connection').getByText('Round trip').waitFor();
   await shoot('person');
   await page.keyboard.press('Escape');
+  await press('React', bo);
+  await press('applause', bo);
+  await page.getByRole('region', { name: 'Bo' }).getByRole('img', { name: 'applause' }).first().waitFor();
+  await shoot('reaction');
+  if (!(await page.getByRole('button', { name: 'Record' }).isVisible())) await press(/^More$/);
+  await press('Record');
+  await page.getByRole('dialog').waitFor();
+  await shoot('record');
+  await page.keyboard.press('Escape');
   await press('Share screen', bo);
   await moving(page, 'section[data-screen] video');
   await shoot('screen');

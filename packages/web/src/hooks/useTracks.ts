@@ -29,9 +29,12 @@ export function usePlayback(
   }, [element, sink, picture, sound]);
   useLayoutEffect(() => {
     const shown = element.current;
-    // An element that plays a stream is never collected, and the tracks of who left do not always end.
+    // An element that plays a stream is never collected, and the tracks of who left do not always end: those that the
+    // next one's come by keep every stream they are in.
     return () => {
-      if (shown) shown.srcObject = null;
+      if (!shown) return;
+      showTracks(shown, null);
+      shown.srcObject = null;
     };
   }, [element]);
   useLayoutEffect(() => {
