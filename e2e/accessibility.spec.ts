@@ -89,7 +89,15 @@ test('by keyboard and ear: controls are reached and seen to be, keys work, news 
 
   const stops = await tabThrough(page);
   const names = stops.map(({ name }) => name);
-  const controls = ['Mute', 'Stop camera', 'Share screen', 'Raise hand', 'Chat, 1 new', 'Leave', 'More about Bob'];
+  const controls = [
+    'Mute',
+    'Stop camera',
+    'Share screen',
+    'Raise hand',
+    'Chat, 1 new',
+    'Leave',
+    'More about Bob',
+  ];
   expect(names).toEqual(expect.arrayContaining(controls));
   expect(
     stops.filter(({ outline }) => outline < 2),

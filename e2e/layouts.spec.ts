@@ -154,9 +154,24 @@ for (const path of ['mesh', 'sfu'] as const) {
   });
 }
 
+/** Runs in the page of a browser that has Picture-in-Picture for videos only. */
+function withoutDocumentPip(): void {
+  Object.defineProperty(window, 'documentPictureInPicture', { value: undefined });
+}
+
 test('a window above all others shows who speaks, and has the most important buttons', async ({ people }) => {
-  const [bob, ada] = [await people.join('Bob'), await people.join('Ada')];
-  await expectLive(ada, 'Bob');
+  const [bob, ada] = [await people.join('Bob', { init: withoutDocumentPip }), await people.join('Ada')];
+  await Promise.all([expectLive(ada, 'Bob'), expectLive(bob, 'Ada')]);
+  // A browser has one such window: one after the other.
+  await bob.choose('Picture in picture');
+  const floats = () =>
+    bob.page.evaluate(() => {
+      const element = document.pictureInPictureElement;
+      return element instanceof HTMLVideoElement && element.videoWidth > 0 && !element.closest('section');
+    });
+  await expect.poll(floats, 'a video of its own').toBe(true);
+  await bob.choose('Close picture in picture');
+  await expect.poll(floats).toBe(false);
   const video = await ada.video('Bob').elementHandle();
   const opened = ada.context.waitForEvent('page');
   await ada.choose('Picture in picture');
