@@ -21,6 +21,7 @@ test('of somebody on another page no picture comes, and it is soon back', async 
   await expectTogether(ada, bob);
   await bob.page.setViewportSize({ width: 230, height: 220 });
   await expect(bob.tile('Ada'), 'the others come first').toBeVisible();
+  await expect(bob.page.getByText(/^Page 1 of/)).toBeVisible();
   await bob.page.keyboard.press('PageDown');
   await expect(bob.tile('Ada')).toBeHidden();
   let before = -1;

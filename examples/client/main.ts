@@ -16,7 +16,12 @@ function draw(person: Person): void {
 room.people.subscribe(() => {
   const people = room.people.get();
   for (const person of people) draw(person);
-  for (const [id, video] of videos) if (!people.some((person) => person.id === id)) video.remove();
+  for (const [id, video] of videos) {
+    if (people.some((person) => person.id === id)) continue;
+    showTracks(video, null);
+    video.remove();
+    videos.delete(id);
+  }
 });
 
 document.querySelector('button')?.addEventListener('click', () => {

@@ -50,7 +50,7 @@ export const ChatMessage = v.strictObject({
 });
 export type ChatMessage = v.InferOutput<typeof ChatMessage>;
 
-/** A message for one person, which only the two get. The server keeps none. */
+/** A message for one person, which only the two get. The server keeps none, but for a picture's bytes. */
 export const PrivateMessage = v.strictObject({
   ...ChatMessage.entries,
   /** Whom it is for. */

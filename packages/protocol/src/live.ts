@@ -12,6 +12,6 @@ export const MAX_CAPTION = 300;
 export const CaptionText = v.pipe(
   v.string(),
   v.maxLength(MAX_CAPTION),
-  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
+  v.regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u),
   v.check((text) => text.trim() !== '', 'blank'),
 );

@@ -5,6 +5,6 @@ import { MAX_PERSON_NAME } from './ids.ts';
 export const PersonName = v.pipe(
   v.string(),
   v.maxLength(MAX_PERSON_NAME),
-  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
+  v.regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u),
   v.check((name) => name.trim() !== '', 'blank'),
 );

@@ -32,6 +32,8 @@ it.each([
   ['', false],
   ['a\u0000b', false],
   ['a\u202eb', false],
+  ['a\u2028b', false],
+  ['a\u2029b', false],
   ['x'.repeat(61), false],
 ])('the name %j: %s', (name, valid) => {
   expect(v.is(PersonName, name)).toBe(valid);

@@ -41,8 +41,12 @@ export class Limits {
   readonly messages = new Rate(10, 10);
   /** By participant: pictures for the chat. */
   readonly pictures = new Rate(6, 30);
+  /** By address: the same, of twenty people who each send as many as they may. */
+  readonly picturesFrom = new Rate(120, 30);
   /** By participant: what is shown for a moment. */
   readonly reactions = new Rate(12, 10);
+  /** By participant: what they tell of themselves until they tell otherwise. */
+  readonly changes = new Rate(20, 10);
   /** By participant: captions. Their page sends one half a second after the other. */
   readonly captions = new Rate(40, 10);
   /** By participant: offers of connections with the server's media. */

@@ -96,6 +96,7 @@ export async function startServer(given: Partial<ServerOptions> = {}): Promise<R
     parts.forwarding.close();
     iceTcp.close();
     await Promise.all([endHttp(server), endHttp(classic), end(iceTcp.server)]);
+    parts.pictures.close();
     await chat.close();
     log.info('stopped');
   };
@@ -202,6 +203,7 @@ function assemble(options: ServerOptions, key: Uint8Array, chat: ChatStore, log:
     forwarding,
     iceTcp,
     iceServers,
+    pictures,
     listener: withPolling({ gate, limits, signal, log }, app),
     upgrades: {
       ...upgrades,

@@ -177,6 +177,17 @@ export function code(result: Result<unknown>): ErrorCode | 'ok' {
   return result.ok ? 'ok' : result.error.code;
 }
 
+/** The first bytes of a WebP of that size, and so many more. */
+export function webp(width: number, height: number, length = 100): Buffer {
+  const bytes = Buffer.alloc(length);
+  bytes.write('RIFF', 0, 'latin1');
+  bytes.write('WEBPVP8 ', 8, 'latin1');
+  bytes.writeUIntBE(0x9d_01_2a, 23, 3);
+  bytes.writeUInt16LE(width, 26);
+  bytes.writeUInt16LE(height, 28);
+  return bytes;
+}
+
 /** A PeerJS client's websocket, with what the broker said on it. */
 export class TestPeer {
   readonly websocket: WebSocket;

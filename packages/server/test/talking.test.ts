@@ -1,8 +1,10 @@
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { ChatBody, Picture } from '@parlor/protocol';
 import { MAX_CAPTION, MAX_PICTURE_BYTES } from '@parlor/protocol';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunningServer } from '../src/index.ts';
-import { code, serve, TestPage, tempDir, value } from './support.ts';
+import { code, serve, TestPage, tempDir, value, webp } from './support.ts';
 
 const text = (said: string): ChatBody => ({ format: 'text', text: said });
 
@@ -72,6 +74,8 @@ describe('captions', () => {
     ['too long', 'x'.repeat(MAX_CAPTION + 1)],
     ['blank', '  '],
     ['of two lines', 'a\nb'],
+    ['with a line separator', 'a\u2028b'],
+    ['with a paragraph separator', 'a\u2029b'],
     ['that turn the line round', 'a\u202eb'],
   ])('%s are refused', async (_what, said) => {
     const { page } = await member(await serve(), 'Ada');
@@ -101,6 +105,26 @@ describe('who records', () => {
     expect(known.filter(([, recording]) => recording)).toEqual([[participantId, true]]);
     await ada.page.request('leave', { pageSession: ada.page.pageSession });
     expect((await bob.page.fact('participantLeft')).participantId).toBe(participantId);
+    const later = await member(server, 'Later');
+    const { participants } = later.seat.snapshot;
+    expect(participants.map(({ name, recording }) => [name, recording])).toEqual(
+      ['Bob', 'Eve', 'Late', 'Later'].map((name) => [name, false]),
+    );
+  });
+
+  it('is not told too often, nor is a hand, both counted together', async () => {
+    const server = await serve();
+    const { ada, bob } = await three(server);
+    for (let n = 0; n < 10; n += 1) {
+      value(await ada.page.request('setRecording', { recording: n % 2 === 0 }));
+      value(await ada.page.request('setHandRaised', { raised: n % 2 === 0 }));
+    }
+    expect(code(await ada.page.request('setRecording', { recording: true }))).toBe('rate_limited');
+    expect(code(await ada.page.request('setHandRaised', { raised: true }))).toBe('rate_limited');
+    await settled(bob.page);
+    const told = (name: string) => bob.page.facts.filter((fact) => fact.name === name).length;
+    expect([told('recordingChanged'), told('handChanged')]).toEqual([10, 10]);
+    expect(code(await bob.page.request('setHandRaised', { raised: true }))).toBe('ok');
   });
 
   it('is known over a restart of the server, from the page that records', async () => {
@@ -180,17 +204,6 @@ describe('a private message', () => {
   });
 });
 
-/** The first bytes of a WebP of that size, and so many more. */
-function webp(width: number, height: number, length = 100): Buffer {
-  const bytes = Buffer.alloc(length);
-  bytes.write('RIFF', 0, 'latin1');
-  bytes.write('WEBPVP8 ', 8, 'latin1');
-  bytes.writeUIntBE(0x9d_01_2a, 23, 3);
-  bytes.writeUInt16LE(width, 26);
-  bytes.writeUInt16LE(height, 28);
-  return bytes;
-}
-
 async function upload(
   server: RunningServer,
   bytes: Buffer,
@@ -202,6 +215,25 @@ async function upload(
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'image/webp', ...headers },
     body: new Uint8Array(bytes),
   });
+}
+
+/** An upload of which the server has the first byte. */
+async function begun(server: RunningServer, bytes: Buffer, token: string): Promise<ClientRequest> {
+  const sending = request(`${server.url}/api/pictures`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'image/webp',
+      'Content-Length': bytes.length,
+      Expect: '100-continue',
+    },
+  });
+  sending.on('error', () => undefined);
+  onTestFinished(() => void sending.destroy());
+  sending.flushHeaders();
+  await once(sending, 'continue');
+  sending.write(bytes.subarray(0, 1));
+  return sending;
 }
 
 async function uploaded(server: RunningServer, bytes: Buffer, token: string): Promise<Picture> {
@@ -235,7 +267,7 @@ describe('a picture in the chat', () => {
       code(await page.request('sendMessage', { body: { format: 'picture', picture: as } }));
     expect(await say(bob.page, picture)).toBe('not_yours');
     expect(await say(ada.page, { ...picture, width: 641 })).toBe('not_yours');
-    expect(await say(ada.page, { ...picture, id: 'x'.repeat(22) })).toBe('not_yours');
+    expect(await say(ada.page, { ...picture, id: 'x'.repeat(22) })).toBe('picture_unusable');
     const elsewhere = await TestPage.open(server);
     await elsewhere.join('elsewhere');
     expect(await say(elsewhere, picture)).toBe('not_yours');
@@ -265,6 +297,55 @@ describe('a picture in the chat', () => {
     expect(answers).toEqual([201, 201, 201, 201, 201, 429]);
     await page.request('leave', { pageSession: page.pageSession });
     expect((await upload(server, bytes, seat.token)).status).toBe(409);
+  });
+
+  it('is sent one after the other, and the next when one was broken off', async () => {
+    const server = await serve();
+    const { seat } = await member(server, 'Ada');
+    const bytes = webp(10, 10);
+    const first = await begun(server, bytes, seat.token);
+    const second = await upload(server, bytes, seat.token);
+    expect([second.status, await second.json()]).toEqual([429, { code: 'rate_limited' }]);
+    const other = await member(server, 'Bob');
+    expect((await upload(server, bytes, other.seat.token)).status).toBe(201);
+    first.end(bytes.subarray(1));
+    const [{ statusCode }] = (await once(first, 'response')) as [IncomingMessage];
+    expect(statusCode).toBe(201);
+    expect((await upload(server, bytes, seat.token)).status).toBe(201);
+    (await begun(server, bytes, seat.token)).destroy();
+    await expect
+      .poll(async () => (await upload(server, bytes, seat.token)).status, { interval: 200 })
+      .toBe(201);
+  });
+
+  it('is sent and shown by pages of allowed origins, and by no others', async () => {
+    const server = await serve({ allowOrigin: ['https://friend.example'] });
+    const { seat } = await member(server, 'Ada');
+    const bytes = webp(10, 10);
+    const { id } = await uploaded(server, bytes, seat.token);
+    const granted = async (method: string, Origin: string) => {
+      const path = method === 'GET' ? `/${id}` : '';
+      const answer = await fetch(`${server.url}/api/pictures${path}`, { method, headers: { Origin } });
+      const told = (name: string) => answer.headers.get(name);
+      const grants = ['origin', 'headers', 'methods'].map((what) => told(`access-control-allow-${what}`));
+      return { status: answer.status, vary: told('vary'), grants };
+    };
+    const friend = 'https://friend.example';
+    const asked = [friend, 'authorization, content-type', 'GET, POST'];
+    expect(await granted('OPTIONS', friend)).toEqual({ status: 204, vary: 'Origin', grants: asked });
+    expect(await granted('GET', friend)).toMatchObject({ status: 200, grants: [friend, null, null] });
+    // Refusals can be read as well.
+    expect(await granted('POST', friend)).toMatchObject({ status: 401, grants: [friend, null, null] });
+    const sent = await upload(server, bytes, seat.token, { Origin: friend });
+    expect([sent.status, sent.headers.get('access-control-allow-origin')]).toEqual([201, friend]);
+    for (const [method, status] of [
+      ['OPTIONS', 403],
+      ['GET', 200],
+      ['POST', 403],
+    ] as const) {
+      const answer = await granted(method, 'https://evil.example');
+      expect(answer).toEqual({ status, vary: 'Origin', grants: [null, null, null] });
+    }
   });
 
   it('is forgotten with its time, and the oldest when a room has too many', async () => {

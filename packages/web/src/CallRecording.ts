@@ -54,7 +54,8 @@ export class CallRecording {
       });
       addEventListener('beforeunload', askFirst);
       this.#state.set('on');
-      if (this.#room.lifecycle.get().name === 'left') await this.stop();
+      const { name: now } = this.#room.lifecycle.get();
+      if (now === 'left' || now === 'refused') await this.stop();
     } catch {
       // Whatever it was: the person is told that there is no recording.
       await this.#room.setRecording(false);

@@ -41,6 +41,8 @@ export class Visit {
     this.wanted = new State({ microphone, camera });
     this.capture = new Capture(this.wanted.get(), choices, { background, noiseSuppression });
     this.capture.start();
+    const { problem } = this.capture.effects;
+    problem.subscribe(() => problem.get() === 'cameraHidden' && this.switch('camera', false));
     this.sink = new AudioSink(gainMemory());
     this.#setSpeaker(chosen.speakerId);
     for (const device of [this.capture.microphone, this.capture.camera]) {

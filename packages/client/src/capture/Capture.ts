@@ -110,7 +110,7 @@ export class Capture {
     const grant = (await requestDevices([one.device], this.#choices)).get(one.device);
     if (grant && 'track' in grant) {
       one.answered(question, grant);
-    } else if (grant?.problem === 'in_use') {
+    } else if (grant?.problem === 'in_use' && one.asks(question)) {
       one.stop();
       this.start();
     }

@@ -54,6 +54,11 @@ export class DeviceCapture {
     return name === 'off' || name === 'failed' || (name === 'on' && isOver(this.#live));
   }
 
+  /** Is it given as it is, and nothing is to take its place? */
+  get plain(): boolean {
+    return this.#next === null && this.#live !== null && this.#live.track === this.#live.raw;
+  }
+
   /** Off: the microphone is muted and stays captured, the camera stops. */
   switch(on: boolean): void {
     this.#wanted = on;
@@ -79,6 +84,11 @@ export class DeviceCapture {
     }
     this.#question += 1;
     return this.#question;
+  }
+
+  /** Is the question of that number the last one, and still waited for? */
+  asks(question: number): boolean {
+    return question === this.#question;
   }
 
   /** The answer to the question of that number. */
@@ -119,7 +129,18 @@ export class DeviceCapture {
     });
     next.enabled = this.#wanted;
     this.#next = next;
+    raw.addEventListener('ended', () => this.#lose(next), { once: true });
     this.#changed(next);
+  }
+
+  /** It went before anything of it was given. */
+  #lose(one: DeviceTrack): void {
+    if (one !== this.#next) return;
+    one.stop();
+    this.#next = null;
+    if (this.#live) return;
+    this.#state.set({ name: 'off' });
+    this.#onLost();
   }
 
   #changed(one: DeviceTrack): void {

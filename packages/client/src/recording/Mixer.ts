@@ -24,6 +24,11 @@ export class Mixer {
 
   private constructor() {
     this.#context = new AudioContext();
+    // The system takes the device away for a while, for a phone call: nothing is recorded meanwhile.
+    this.#context.addEventListener('statechange', () => {
+      const { state } = this.#context;
+      if (state !== 'running' && state !== 'closed') this.#context.resume().catch(() => {});
+    });
   }
 
   /** Samples a second. */

@@ -46,6 +46,7 @@ export class Movie {
   #shownAt = -1;
   #drawing = false;
   #open = true;
+  #closed: Promise<void> | null = null;
 
   /**
    * Begins the file in `file`, which it closes in the end. `rate`: samples a second of what it will hear; `failed` is
@@ -146,17 +147,16 @@ export class Movie {
   }
 
   /** Finishes the file. Rejects when that cannot be. */
-  async close(): Promise<void> {
-    if (!this.#open) return;
+  close(): Promise<void> {
     this.#open = false;
-    await this.#output.finalize();
+    this.#closed ??= this.#output.finalize();
+    return this.#closed;
   }
 
   #fail(error: unknown): void {
     if (!this.#open) return;
-    this.#open = false;
-    // What is written stays; a file that cannot be finished has no cues, and plays all the same.
-    this.#output.cancel().catch(() => {});
+    // What cannot be finished has no cues, and plays all the same; what the disk did not take is lost.
+    this.#closed = this.close().catch(() => this.#output.cancel().catch(() => {}));
     this.#failed(error);
   }
 }

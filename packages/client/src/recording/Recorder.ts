@@ -48,6 +48,7 @@ export class Recorder {
   /** Files of people that are being opened or closed. */
   readonly #moving = new Map<string | null, Promise<void>>();
   #blocks = 0;
+  readonly #errors: unknown[] = [];
   #ending: Promise<void> | null = null;
 
   /** Begins. Call it from a click. Rejects where this browser cannot, and when the disk does not want to. */
@@ -75,7 +76,11 @@ export class Recorder {
 
   async #begin(whose: string | null, name: string, size: MovieSize): Promise<void> {
     const file = await this.#needs.place.open(name);
-    const movie = await Movie.open(file, size, this.#mixer.rate, (error) => this.#fail(error));
+    const failed = (error: unknown) => this.#fail(error);
+    const movie = await Movie.open(file, size, this.#mixer.rate, failed).catch(async (error) => {
+      await file.abort().catch(() => {});
+      throw error;
+    });
     const mix = this.#mixer.mix((planes) => this.#heard(whose, planes));
     this.#reels.set(whose, { movie, mix });
     this.#look();
@@ -125,6 +130,7 @@ export class Recorder {
   }
 
   #fail(error: unknown): void {
+    this.#errors.push(error);
     if (this.#ending !== null) return;
     // What was written before is finished as far as it can be.
     this.stop().catch(() => {});
@@ -137,6 +143,7 @@ export class Recorder {
     this.#mixer.close();
     await this.#needs.place.finish();
     for (const one of finished) if (one.status === 'rejected') throw one.reason;
+    if (this.#errors.length > 0) throw this.#errors[0];
   }
 }
 

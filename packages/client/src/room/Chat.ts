@@ -1,4 +1,5 @@
 import {
+  CHAT_HISTORY,
   type ChatBody,
   type ChatMessage,
   type ErrorCode,
@@ -38,11 +39,14 @@ export class Chat {
   readonly #off: () => void;
   #public: readonly ChatMessage[] = [];
   #private: readonly PrivateMessage[] = [];
+  #inside = false;
 
   constructor(needs: ChatNeeds) {
     this.#needs = needs;
     this.#off = needs.signal.on('privateMessageSent', ({ message }) => {
-      this.#private = [...this.#private, message];
+      // What was still on its way when this page left belongs to no room any more.
+      if (!this.#inside) return;
+      this.#private = [...this.#private, message].slice(-CHAT_HISTORY);
       this.#update();
     });
   }
@@ -54,6 +58,7 @@ export class Chat {
 
   /** What the room has now; null: this page is in no room. */
   follow(chat: readonly ChatMessage[] | null): void {
+    this.#inside = chat !== null;
     if (chat === null) this.#private = [];
     if (chat === this.#public) return;
     this.#public = chat ?? [];

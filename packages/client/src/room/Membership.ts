@@ -189,6 +189,7 @@ export class Membership {
     const why = error instanceof ParlorError ? error : new ParlorError('internal', { cause: error });
     if (!current) return;
     if (why.code === 'not_connected' && performance.now() < limit) return;
+    this.#roster.set(null);
     this.#go({ name: 'refused', code: why.code, message: why.message });
     throw why;
   }

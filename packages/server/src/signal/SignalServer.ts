@@ -91,7 +91,7 @@ export class SignalServer {
       leave,
       ...chatRequests({ limits, seats: this.#seats, pictures: needs.pictures }),
       ...liveRequests(limits),
-      setHandRaised,
+      setHandRaised: setHandRaised(limits),
       reportJoin: reportJoin(needs.joinTook),
       ...publicationRequests,
       ...presenceRequests(this.#presence),

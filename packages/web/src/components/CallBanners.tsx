@@ -20,7 +20,8 @@ export function CallBanners({ visit, switches }: { visit: Visit; switches: Switc
   const shared = useValue(visit.room.screen.state);
   const lacking = socketProblemText(t, useValue(visit.room.socketProblems));
   const recording = useValue(visit.recording.state);
-  const hasKeys = useMedia('(hover: hover)');
+  const byKey = useValue(visit.preferences).shortcuts;
+  const hasKeys = useMedia('(hover: hover)') && byKey;
   const unblock = { label: t('banner.tapToHear'), run: () => visit.sink.unblock() };
   return (
     <div className={styles.banners} aria-live="polite">

@@ -59,8 +59,10 @@ export function Composer({ text, to, readers, onText, onTo, send, sendPicture }:
     if (picture) await sendPicture(picture).catch(refuse);
   };
   const onPaste = (event: ClipboardEvent) => {
-    const picture = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
-    if (!picture) return;
+    const { files, types } = event.clipboardData;
+    const picture = [...files].find(({ type }) => type.startsWith('image/'));
+    // Cells of a table come as both.
+    if (!picture || types.includes('text/plain')) return;
     event.preventDefault();
     void submitPicture(picture);
   };

@@ -14,7 +14,12 @@ export function Dialog({ title, children, onClose }: Props) {
   const { t } = useSpoken();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Only closed it gives the focus back; removed it does not.
+    return () => shown?.close();
+  }, []);
   const close = () => dialog.current?.close();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape and the button for the same

@@ -6,10 +6,11 @@ import { Banner } from './Banner.tsx';
 const keys = {
   backgroundSlow: 'effects.backgroundSlow',
   backgroundFailed: 'effects.backgroundFailed',
+  cameraHidden: 'effects.cameraHidden',
   noiseFailed: 'effects.noiseFailed',
 } as const satisfies Record<EffectProblem, string>;
 
-/** Says what was switched off by itself: what is behind a person can be seen again. */
+/** Says what was switched off by itself. */
 export function EffectBanner({ capture: { effects } }: { capture: Capture }) {
   const { t } = useSpoken();
   const problem = useValue(effects.problem);

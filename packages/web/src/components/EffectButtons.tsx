@@ -13,6 +13,7 @@ export function EffectButtons({ visit }: { visit: Visit }) {
   const { effects } = visit.capture;
   const blurred = useValue(effects.background) === BLUR;
   const quiet = useValue(effects.noiseSuppression);
+  const music = useValue(visit.capture.music);
   return (
     <>
       <IconButton
@@ -22,13 +23,15 @@ export function EffectButtons({ visit }: { visit: Visit }) {
         bare
         onClick={() => visit.setBackground(blurred ? null : BLUR)}
       />
-      <IconButton
-        icon={AudioLines}
-        label={t('effects.noiseSuppression')}
-        pressed={quiet}
-        bare
-        onClick={() => visit.setNoiseSuppression(!quiet)}
-      />
+      {!music && (
+        <IconButton
+          icon={AudioLines}
+          label={t('effects.noiseSuppression')}
+          pressed={quiet}
+          bare
+          onClick={() => visit.setNoiseSuppression(!quiet)}
+        />
+      )}
     </>
   );
 }

@@ -33,11 +33,7 @@ export function IconButton(props: Props) {
       onClick={onClick}
     >
       <Icon size={22} aria-hidden="true" />
-      {!bare && (
-        <span className={styles.label} data-label>
-          {label}
-        </span>
-      )}
+      {!bare && <span data-label>{label}</span>}
       {count > 0 && (
         <span className={styles.count} aria-hidden="true">
           {count > 99 ? t('controls.countAndMore', { count: 99 }) : t('controls.count', { count })}

@@ -1,7 +1,7 @@
 import type { Captured, Room } from '@parlor/client';
 import { ParlorError } from '@parlor/protocol';
 import * as v from 'valibot';
-import type { Visit } from '../Visit.ts';
+import type { Visit, Wanted } from '../Visit.ts';
 import { Command, type FrameEvent, frameEvent, type Reply } from './messages.ts';
 import { newsOf, type View } from './news.ts';
 
@@ -102,10 +102,10 @@ async function run(visit: Visit, command: Command): Promise<void> {
       visit.leave();
       break;
     case 'setMicrophone':
-      visit.switch('microphone', command.body.on);
+      switchOn(visit, 'microphone', command.body.on);
       break;
     case 'setCamera':
-      visit.switch('camera', command.body.on);
+      switchOn(visit, 'camera', command.body.on);
       break;
     case 'setHandRaised':
       await room.setHandRaised(command.body.raised);
@@ -114,6 +114,13 @@ async function run(visit: Visit, command: Command): Promise<void> {
       await room.sendMessage(command.body.text);
       break;
   }
+}
+
+/** At the door, too; after the call nothing is switched on that nobody would see. */
+function switchOn(visit: Visit, device: keyof Wanted, on: boolean): void {
+  const { name } = visit.room.lifecycle.get();
+  if (on && (name === 'left' || name === 'refused')) throw new ParlorError('not_joined');
+  visit.switch(device, on);
 }
 
 function isInside({ lifecycle }: Room): boolean {

@@ -95,7 +95,11 @@ export class ParlorRoom extends HTMLElement {
     this.#forget();
     const room = this.getAttribute('room');
     this.#frame.hidden = room === null;
-    if (room === null) return;
+    if (room === null) {
+      // Hidden, it would stay in the call.
+      this.#frame.src = 'about:blank';
+      return;
+    }
     const query = new URLSearchParams({ parent: location.origin });
     if (this.hasAttribute('join-now')) query.set('join', 'now');
     const name = this.getAttribute('name');

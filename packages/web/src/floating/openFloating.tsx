@@ -16,8 +16,9 @@ export async function openFloating(closed: () => void): Promise<Floating> {
 }
 
 function intoWindow(opened: Window, closed: () => void): Floating {
-  const { lang, dir } = document.documentElement;
+  const { lang, dir, dataset } = document.documentElement;
   Object.assign(opened.document.documentElement, { lang, dir });
+  Object.assign(opened.document.documentElement.dataset, { theme: dataset.theme });
   for (const sheet of document.head.querySelectorAll('link[rel="stylesheet"], style')) {
     opened.document.head.append(sheet.cloneNode(true));
   }

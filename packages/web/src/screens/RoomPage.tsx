@@ -1,5 +1,5 @@
 import type { Lifecycle } from '@parlor/client';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Switches, useSwitches } from '../hooks/useSwitches.ts';
 import { useTitle } from '../hooks/useTitle.ts';
 import { useValue } from '../hooks/useValue.ts';
@@ -17,13 +17,13 @@ export function RoomPage({ visit }: { visit: Visit }) {
   const switches = useSwitches(visit);
   const [atDoor, setAtDoor] = useState(!visit.atOnce);
   useTitle(visit.roomName);
-  const joinAgain = () => {
-    setAtDoor(false);
-    visit.joinAgain();
-  };
+  const { name } = lifecycle;
+  useEffect(() => {
+    if (name === 'joined' || name === 'refused') setAtDoor(false);
+  }, [name]);
   return (
     <div className={styles.page} data-lifecycle={lifecycle.name}>
-      {screenOf({ visit, lifecycle, switches, atDoor, joinAgain })}
+      {screenOf({ visit, lifecycle, switches, atDoor, joinAgain: () => visit.joinAgain() })}
     </div>
   );
 }

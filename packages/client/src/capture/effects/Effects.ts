@@ -13,16 +13,27 @@ interface Processing {
   process(how: Process | null): void;
 }
 
+interface Camera extends Processing {
+  /** Is it seen as it is? */
+  readonly plain: boolean;
+  switch(on: boolean): void;
+}
+
+interface Devices {
+  readonly microphone: Processing;
+  readonly camera: Camera;
+}
+
 /** What is made of one's own picture and voice. The heavy parts are loaded when they are wished for first. */
 export class Effects {
-  readonly #devices: Record<'microphone' | 'camera', Processing>;
+  readonly #devices: Devices;
   readonly #background = new State<Background | null>(null);
   readonly #noiseSuppression = new State(false);
   readonly #problem = new State<EffectProblem | null>(null);
   #music: boolean;
 
   /** `music`: sound as it is, of which nothing is taken away. */
-  constructor(devices: Record<'microphone' | 'camera', Processing>, choices: EffectChoices, music: boolean) {
+  constructor(devices: Devices, choices: EffectChoices, music: boolean) {
     this.#devices = devices;
     this.#music = music;
     if (choices.background) this.setBackground(choices.background);
@@ -78,11 +89,16 @@ export class Effects {
   readonly #replaceBackground: Process = async (track, signal) => {
     const giveUp = (problem: EffectProblem) => {
       if (signal.aborted) return;
+      const { camera } = this.#devices;
+      // Who chose a background does not want to be seen without one, unless that was so already.
+      const hidden = problem === 'backgroundFailed' && !camera.plain;
+      if (hidden) camera.switch(false);
       this.setBackground(null);
-      this.#problem.set(problem);
+      this.#problem.set(hidden ? 'cameraHidden' : problem);
     };
     try {
       const { replaceBackground } = await import('./background/replaceBackground.ts');
+      signal.throwIfAborted();
       return await replaceBackground(track, { background: this.#background, signal, giveUp });
     } catch (error) {
       giveUp('backgroundFailed');
@@ -91,14 +107,16 @@ export class Effects {
   };
 
   readonly #suppressNoise: Process = async (track, signal) => {
+    const giveUp = () => {
+      if (signal.aborted) return;
+      this.setNoiseSuppression(false);
+      this.#problem.set('noiseFailed');
+    };
     try {
       const { suppressNoise } = await import('./noise/suppressNoise.ts');
-      return await suppressNoise(track, signal);
+      return await suppressNoise(track, { signal, giveUp });
     } catch (error) {
-      if (!signal.aborted) {
-        this.setNoiseSuppression(false);
-        this.#problem.set('noiseFailed');
-      }
+      giveUp();
       throw error;
     }
   };

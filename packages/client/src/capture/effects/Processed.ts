@@ -5,8 +5,8 @@ export interface Processed {
   close(): void;
 }
 
-/** Why an effect was switched off by itself. */
-export type EffectProblem = 'backgroundSlow' | 'backgroundFailed' | 'noiseFailed';
+/** Why an effect was switched off by itself; `cameraHidden`: and the camera, which nobody was to see without it. */
+export type EffectProblem = 'backgroundSlow' | 'backgroundFailed' | 'cameraHidden' | 'noiseFailed';
 
 /** Makes something of a device's track. Rejects when it cannot; after an abort nobody wants it any more. */
 export type Process = (track: MediaStreamTrack, signal: AbortSignal) => Promise<Processed>;

@@ -18,11 +18,9 @@ export function chatRequests({
   seats,
   pictures,
 }: ChatNeeds): Pick<Handlers, 'sendMessage' | 'sendPrivateMessage'> {
-  /** Only pictures of one's own. Throws `not_yours`. */
+  /** Only pictures of one's own, while they are kept. Throws `not_yours`, `picture_unusable`. */
   const check = ({ room, participantId }: Place, body: ChatBody) => {
-    if (body.format === 'picture' && !pictures.isOf(room.name, participantId, body.picture)) {
-      throw new ParlorError('not_yours');
-    }
+    if (body.format === 'picture') pictures.check(room.name, participantId, body.picture);
   };
   return {
     sendMessage: async (connection, { body }) => {

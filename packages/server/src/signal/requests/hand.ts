@@ -1,8 +1,12 @@
+import type { Limits } from '../../limits.ts';
 import type { Handler } from '../handlers.ts';
-import { placeOf } from '../Seats.ts';
+import { limited } from './limited.ts';
 
-export const setHandRaised: Handler<'setHandRaised'> = (connection, { raised }) => {
-  const { room, participantId } = placeOf(connection);
-  room.setHandRaised(participantId, raised);
-  return null;
-};
+/** Throws `rate_limited`. */
+export function setHandRaised(limits: Limits): Handler<'setHandRaised'> {
+  return async (connection, { raised }) => {
+    const { room, participantId } = await limited(limits.changes, connection);
+    room.setHandRaised(participantId, raised);
+    return null;
+  };
+}

@@ -1,6 +1,5 @@
 import type { Limits } from '../../limits.ts';
 import type { Handlers } from '../handlers.ts';
-import { placeOf } from '../Seats.ts';
 import { limited } from './limited.ts';
 
 /** What is told for a moment and kept nowhere, and who records. Throws `rate_limited`. */
@@ -16,8 +15,8 @@ export function liveRequests(limits: Limits): Pick<Handlers, 'react' | 'caption'
       connection.tellRoom('captioned', { text, final });
       return null;
     },
-    setRecording: (connection, { recording }) => {
-      const { room, participantId } = placeOf(connection);
+    setRecording: async (connection, { recording }) => {
+      const { room, participantId } = await limited(limits.changes, connection);
       room.setRecording(participantId, recording);
       return null;
     },

@@ -316,6 +316,7 @@ export const ar = {
   'effects.noiseSuppression': 'إزالة الضوضاء',
   'effects.backgroundSlow': 'هذا الجهاز أبطأ من أن يغيّر خلفيتك: ما وراءك ظاهر الآن.',
   'effects.backgroundFailed': 'تعذّر تغيير خلفيتك: ما وراءك ظاهر الآن.',
+  'effects.cameraHidden': 'تعذّر تغيير خلفيتك، لذلك أُوقفت الكاميرا.',
   'effects.noiseFailed': 'تعذّر بدء إزالة الضوضاء: يُرسل صوتك كما هو.',
 
   'person.volume': 'مستوى الصوت',

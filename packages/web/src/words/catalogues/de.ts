@@ -266,6 +266,8 @@ export const de = {
     'Dieser Rechner ist zu langsam, um deinen Hintergrund zu ersetzen: Was hinter dir ist, ist zu sehen.',
   'effects.backgroundFailed':
     'Dein Hintergrund konnte nicht ersetzt werden: Was hinter dir ist, ist zu sehen.',
+  'effects.cameraHidden':
+    'Dein Hintergrund konnte nicht ersetzt werden, darum wurde deine Kamera ausgeschaltet.',
   'effects.noiseFailed':
     'Die Unterdrückung von Geräuschen ließ sich nicht starten: Deine Stimme wird gesendet, wie sie ist.',
 

@@ -263,6 +263,7 @@ export const en = {
   'effects.backgroundSlow':
     'This computer is too slow to change your background: what is behind you can be seen.',
   'effects.backgroundFailed': 'Your background could not be changed: what is behind you can be seen.',
+  'effects.cameraHidden': 'Your background could not be changed, so your camera was switched off.',
   'effects.noiseFailed': 'Noise suppression could not be started: your voice is sent as it is.',
 
   'person.volume': 'Volume',

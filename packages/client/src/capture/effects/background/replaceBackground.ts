@@ -5,6 +5,9 @@ import type { EffectProblem, Processed } from '../Processed.ts';
 import { CanvasRoute } from './CanvasRoute.ts';
 import type { News, Order } from './orders.ts';
 
+/** So long (ms) the first picture may take, with all that must be loaded for it. */
+const FIRST = 20_000;
+
 interface Options {
   /** What is wished for now; null: nothing, this is about to be closed. */
   background: Value<Background | null>;
@@ -23,13 +26,13 @@ export async function replaceBackground(
 ): Promise<Processed> {
   const worker = new Worker(new URL('./background.worker.ts', import.meta.url), { type: 'module' });
   const tell = (order: Order, transfer: Transferable[] = []) => worker.postMessage(order, transfer);
+  const route = routeOf(worker, camera, tell);
   const show = () => {
     const wished = background.get();
     if (wished) tell({ do: 'show', background: wished });
   };
   show();
   const off = background.subscribe(show);
-  const route = streamed(camera, tell) ?? new CanvasRoute(camera, tell);
   const close = () => {
     off();
     worker.terminate();
@@ -37,16 +40,19 @@ export async function replaceBackground(
   };
   return new Promise((resolve, reject) => {
     const fail = () => {
+      clearTimeout(late);
       close();
       reject(new Error('the background could not be replaced'));
       giveUp('backgroundFailed');
     };
+    const late = setTimeout(fail, FIRST);
     signal.addEventListener('abort', fail);
     worker.onerror = fail;
     worker.onmessage = ({ data: news }: MessageEvent<News>) => {
       if (news.is === 'failed') fail();
       else if (news.is === 'slow') giveUp('backgroundSlow');
       else if (route.take(news)) {
+        clearTimeout(late);
         signal.removeEventListener('abort', fail);
         resolve({ track: route.track, close });
       }
@@ -60,6 +66,19 @@ interface Route {
   /** Returns true when there is a first picture. */
   take(news: News): boolean;
   close(): void;
+}
+
+function routeOf(
+  worker: Worker,
+  camera: MediaStreamTrack,
+  tell: (order: Order, transfer: Transferable[]) => void,
+): Route {
+  try {
+    return streamed(camera, tell) ?? new CanvasRoute(camera, tell);
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
 }
 
 /** Where the browser gives tracks as streams: the page's thread has nothing to do with them. */

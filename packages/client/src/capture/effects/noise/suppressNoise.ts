@@ -7,11 +7,24 @@ import type { Processed } from '../Processed.ts';
 /** The only rate that RNNoise knows, in samples a second. */
 const RATE = 48_000;
 
+/** How long (ms) nothing may come out of what goes in, and how often that is looked at. */
+const SILENT = 2_000;
+const LOOK = 50;
+
+interface Options {
+  signal: AbortSignal;
+  /** It does not work any more. */
+  giveUp: () => void;
+}
+
 /**
  * The voice without the noise around it (RNNoise), in one channel. Resolves as soon as the browser lets the page
  * process sound: until then the voice is sent as it comes.
  */
-export async function suppressNoise(voice: MediaStreamTrack, signal: AbortSignal): Promise<Processed> {
+export async function suppressNoise(
+  voice: MediaStreamTrack,
+  { signal, giveUp }: Options,
+): Promise<Processed> {
   await activation(signal);
   const context = new AudioContext({ sampleRate: RATE });
   const close = () => void context.close();
@@ -22,8 +35,17 @@ export async function suppressNoise(voice: MediaStreamTrack, signal: AbortSignal
       context.audioWorklet.addModule(workletUrl),
       running(context),
     ]);
+    // The worklet would tell nobody that it has no program.
+    await WebAssembly.compile(wasmBinary);
     signal.throwIfAborted();
-    const track = lead(context, voice, new RnnoiseWorkletNode(context, { maxChannels: 1, wasmBinary }));
+    const node = new RnnoiseWorkletNode(context, { maxChannels: 1, wasmBinary });
+    node.onprocessorerror = giveUp;
+    const { track, heard, made } = lead(context, voice, node);
+    await flowing(heard, made, signal);
+    // The system takes the device away for a while, for a phone call.
+    context.addEventListener('statechange', () => {
+      if (context.state !== 'running' && context.state !== 'closed') context.resume().catch(() => {});
+    });
     signal.removeEventListener('abort', close);
     return { track, close };
   } catch (error) {
@@ -32,16 +54,44 @@ export async function suppressNoise(voice: MediaStreamTrack, signal: AbortSignal
   }
 }
 
-function lead(context: AudioContext, voice: MediaStreamTrack, node: RnnoiseWorkletNode): MediaStreamTrack {
+function lead(context: AudioContext, voice: MediaStreamTrack, node: RnnoiseWorkletNode): Led {
   const mono = { channelCount: 1, channelCountMode: 'explicit' } as const;
   Object.assign(node, mono);
   const destination = new MediaStreamAudioDestinationNode(context, mono);
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([voice]) });
   source.connect(node).connect(destination);
+  const [heard, made] = [new AnalyserNode(context), new AnalyserNode(context)];
+  source.connect(heard);
+  node.connect(made);
   const [track] = destination.stream.getAudioTracks();
   if (!track) throw new Error('a destination without a track');
   track.contentHint = voice.contentHint;
-  return track;
+  return { track, heard, made };
+}
+
+/** The track, and what goes in and what comes out of it. */
+interface Led {
+  readonly track: MediaStreamTrack;
+  readonly heard: AnalyserNode;
+  readonly made: AnalyserNode;
+}
+
+/** Until something comes out, or nothing goes in. Rejects when what goes in does not come out. */
+async function flowing(heard: AnalyserNode, made: AnalyserNode, signal: AbortSignal): Promise<void> {
+  let sounded = false;
+  for (let waited = 0; waited < SILENT; waited += LOOK) {
+    signal.throwIfAborted();
+    if (isSounding(made)) return;
+    sounded ||= isSounding(heard);
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+  if (sounded) throw new Error('the voice does not come through');
+}
+
+function isSounding(analyser: AnalyserNode): boolean {
+  const samples = new Float32Array(analyser.fftSize);
+  analyser.getFloatTimeDomainData(samples);
+  return samples.some((sample) => sample !== 0);
 }
 
 /** Before a first click or key a context would only stand still, and the console would say so. */
