@@ -7,8 +7,8 @@ import type { Processed } from '../Processed.ts';
 /** The only rate that RNNoise knows, in samples a second. */
 const RATE = 48_000;
 
-/** How long (ms) nothing may come out of what goes in, and how often that is looked at. */
-const SILENT = 2_000;
+/** How long (ms) something is waited for to come out, and how often that is looked at. */
+const BEGINNING = 1_000;
 const LOOK = 50;
 
 interface Options {
@@ -40,8 +40,8 @@ export async function suppressNoise(
     signal.throwIfAborted();
     const node = new RnnoiseWorkletNode(context, { maxChannels: 1, wasmBinary });
     node.onprocessorerror = giveUp;
-    const { track, heard, made } = lead(context, voice, node);
-    await flowing(heard, made, signal);
+    const { track, made } = lead(context, voice, node);
+    await flowing(made, signal);
     // The system takes the device away for a while, for a phone call.
     context.addEventListener('statechange', () => {
       if (context.state !== 'running' && context.state !== 'closed') context.resume().catch(() => {});
@@ -60,32 +60,26 @@ function lead(context: AudioContext, voice: MediaStreamTrack, node: RnnoiseWorkl
   const destination = new MediaStreamAudioDestinationNode(context, mono);
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([voice]) });
   source.connect(node).connect(destination);
-  const [heard, made] = [new AnalyserNode(context), new AnalyserNode(context)];
-  source.connect(heard);
+  const made = new AnalyserNode(context);
   node.connect(made);
   const [track] = destination.stream.getAudioTracks();
   if (!track) throw new Error('a destination without a track');
   track.contentHint = voice.contentHint;
-  return { track, heard, made };
+  return { track, made };
 }
 
-/** The track, and what goes in and what comes out of it. */
+/** The track, and what comes out of it. */
 interface Led {
   readonly track: MediaStreamTrack;
-  readonly heard: AnalyserNode;
   readonly made: AnalyserNode;
 }
 
-/** Until something comes out, or nothing goes in. Rejects when what goes in does not come out. */
-async function flowing(heard: AnalyserNode, made: AnalyserNode, signal: AbortSignal): Promise<void> {
-  let sounded = false;
-  for (let waited = 0; waited < SILENT; waited += LOOK) {
-    signal.throwIfAborted();
-    if (isSounding(made)) return;
-    sounded ||= isSounding(heard);
+/** The program takes a moment to begin, in which nobody would be heard. Of silence nothing but silence is made. */
+async function flowing(made: AnalyserNode, signal: AbortSignal): Promise<void> {
+  for (let waited = 0; waited < BEGINNING && !isSounding(made); waited += LOOK) {
     await new Promise((resolve) => setTimeout(resolve, LOOK));
+    signal.throwIfAborted();
   }
-  if (sounded) throw new Error('the voice does not come through');
 }
 
 function isSounding(analyser: AnalyserNode): boolean {
