@@ -11,7 +11,7 @@ import * as v from 'valibot';
 import type { Gate } from './Gate.ts';
 
 /** One picture on its way here. */
-export interface Upload {
+interface Upload {
   /** Throws `picture_unusable`. */
   keep(bytes: Buffer): Picture;
   /** Makes place for the next, however this one went. May be called again. */
