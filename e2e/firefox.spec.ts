@@ -94,7 +94,8 @@ test('Firefox sees a screen that Chromium shares, and reads what it writes', asy
 });
 
 test('the server is killed and restarted: Firefox stays in the call', async ({ people, parlor, joinIn }) => {
-  people.expectErrors(/ERR_CONNECTION|WebSocket connection/, /can’t establish a connection/);
+  // The server may be killed while the page tries which roads lead to it.
+  people.expectErrors(/ERR_CONNECTION|WebSocket connection/, /can’t establish a connection|ICE failed/);
   const [one, other] = [await joinIn('Firefox'), await joinIn('Chromium')];
   await expectBoth(one, other);
   await parlor.kill();
