@@ -108,3 +108,33 @@ it('an answer to an earlier question is thrown away', () => {
   expect(describeState(camera)).toBe('late of late');
   expect(early.track.readyState).toBe('ended');
 });
+
+it('a camera that is unplugged before its first picture was made is asked for again', () => {
+  let lost = 0;
+  const camera = new DeviceCapture('camera', true, () => {
+    lost += 1;
+  });
+  camera.process(starred(new Promise(() => {})));
+  const one = grant('front');
+  camera.answered(camera.asked(), one.grant);
+  one.track.vanish();
+  expect([describeState(camera), camera.idle, lost]).toEqual(['off', true, 1]);
+});
+
+it('is plain only while it is given as it is', async () => {
+  const camera = new DeviceCapture('camera', true, () => {});
+  expect(camera.plain).toBe(false);
+  camera.answered(camera.asked(), grant('front').grant);
+  expect(camera.plain).toBe(true);
+  camera.process(starred());
+  await turn();
+  expect(camera.plain).toBe(false);
+});
+
+it('what stops it is the end of its questions', () => {
+  const camera = new DeviceCapture('camera', true, () => {});
+  const question = camera.asked();
+  expect(camera.asks(question)).toBe(true);
+  camera.stop();
+  expect(camera.asks(question)).toBe(false);
+});
